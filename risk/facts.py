@@ -1,0 +1,416 @@
+"""Facts: all that a signal may look at, each seen at a time by a source, or missing for a stated reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T", covariant=True)
+
+
+class Subject(StrEnum):
+    """What is being judged."""
+
+    WEB = "web"  # a shop at an address of its own
+    STORE = "store"  # a store on a platform
+    LISTING = "listing"  # one offer
+
+
+class Why(StrEnum):
+    """Why something is not known; each has a sentence for people in risk.signals._base."""
+
+    NOT_COLLECTED = "not_collected"  # nobody has looked yet
+    NO_NETWORK = "no_network"  # reading from the network is switched off
+    SOURCE_FAILED = "source_failed"  # asked, no usable answer
+    HIDDEN = "hidden"  # the register answers, but hides it
+    NO_LIST = "no_list"  # no list of this kind is loaded
+    NOT_TOLD = "not_told"  # only a shopper can say, and did not
+    NO_RECORDS = "no_records"  # no claims, reviews or prices recorded here yet
+    TOO_FEW = "too_few"  # some, but too few to say
+    OUT_OF_DATE = "out_of_date"  # seen once, too long ago
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that is not known, and why."""
+
+    why: Why = Why.NOT_COLLECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[T]):
+    """A fact somebody saw: `reliability` 0..1, `valid_until` None = no end, `evidence` the row it stands in."""
+
+    value: T
+    observed_at: datetime
+    source: str
+    reliability: float = 1.0
+    valid_until: datetime | None = None
+    evidence: int | None = None
+    disputed: bool = False
+
+
+NOT_COLLECTED = Missing(Why.NOT_COLLECTED)
+NOT_TOLD = Missing(Why.NOT_TOLD)
+NO_RECORDS = Missing(Why.NO_RECORDS)
+NO_LIST = Missing(Why.NO_LIST)
+
+
+# --- shapes of values -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One entry of an official list: who lists it, since when, until when (None = still listed)."""
+
+    authority: str
+    title: str
+    listed_on: date
+    removed_on: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScamCase:
+    """A scam confirmed by two approvers."""
+
+    case_no: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BrandLikeness:
+    """How strongly the address imitates a brand (score 0..1), which, its true address, and how."""
+
+    score: float
+    brand: str
+    brand_name: str
+    true_domain: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameLikeness:
+    """How much the name resembles throw-away shops: calibrated probability (prior 0.5) and the parts that say so."""
+
+    probability: float
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalIdentity:
+    """What the legal pages name, and how many of them could be read."""
+
+    has_name: bool
+    has_address: bool
+    has_number: bool
+    pages_read: int
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a shop shares with a confirmed scam: strong (payee, phone, e-mail), weak (page or analytics hash)."""
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """k of n orders with proof went wrong, told by so many different shoppers."""
+
+    k: int
+    n: int
+    shoppers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """k of n, with the effective number behind it after weighting by age."""
+
+    k: int
+    n: int
+    n_eff: float
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstPeers:
+    """A measured value, the same of comparable shops (median or percentile named by the fact), and the count."""
+
+    value: float
+    peers: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether one independent source (reviews, popularity) knows the shop."""
+
+    source: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Who would be paid, the shop's legal name, how alike they are (0..1), and whether the payee is a payment provider."""
+
+    name: str
+    legal_name: str
+    similarity: float
+    known_provider: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SealAnswer:
+    """A quality seal shown, and what its issuer says: listed, not_listed, unreachable."""
+
+    seal: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockListHit:
+    """One independent block list that carries the address, and for how many days."""
+
+    name: str
+    age_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issued the certificate, and whether it names a checked organisation (OV or EV)."""
+
+    name: str
+    organisation_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGap:
+    """Mean stars of proved buyers and of the rest, how many each, and the p value of the difference."""
+
+    proved: float
+    rest: float
+    n_proved: int
+    n_rest: int
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """Share of 1-2 star and of 4-5 star reviews removed at the merchant's request, and how many requests."""
+
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One day's offer: the price asked, and the "was" price shown beside it (None = none shown)."""
+
+    day: date
+    price: Decimal
+    was: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many orders, views or claims on one day; `category_index` is the category's own level that day (1 = usual)."""
+
+    day: date
+    kind: str
+    count: int
+    category_index: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class StartUp:
+    """How many listings a new seller put up in its first seven days, and the 99th percentile of its age cohort."""
+
+    first_week: int
+    cohort_p99: float
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionFact:
+    """A sanction: type notice|warning|delist|suspend|ban|fine, status in_force|appealed|overturned|expired."""
+
+    kind: str
+    authority: str
+    rule: str
+    starts: date
+    ends: date | None
+    status: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCheck:
+    """The three checks of identity, and the day the last of them was done."""
+
+    registry_ok: bool
+    payee_ok: bool
+    control_ok: bool
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialFact:
+    """A licence or certificate: expires_on None = no end; recheck_failed when the issuer no longer confirms it."""
+
+    kind: str
+    issuer: str
+    expires_on: date | None
+    recheck_failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BannedLinks:
+    """Independent links to somebody banned before (legal_representative, payee, phone, domain); confirmed by staff or not."""
+
+    kinds: tuple[str, ...]
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoodRecord:
+    """Claims decided here, how many were solved, over how many months."""
+
+    n: int
+    solved: int
+    months: int
+
+
+# --- the facts themselves ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything known of one subject on one day. A field that nobody filled is missing, never false."""
+
+    subject: Subject
+    as_of: date
+    domain: str = ""  # registrable domain, ASCII; empty for a platform store or a typed listing
+    suffix: str = ""  # its public suffix
+    category: str = ""  # what is sold, empty = unknown
+
+    # fraud
+    warning_list: Seen[ListEntry | None] | Missing = NO_LIST
+    confirmed_scam: Seen[ScamCase | None] | Missing = NO_RECORDS
+    brand_likeness: Seen[BrandLikeness] | Missing = NOT_COLLECTED
+    name_likeness: Seen[NameLikeness] | Missing = NOT_COLLECTED
+    registered_on: Seen[date | None] | Missing = NOT_COLLECTED  # None = the register hides it
+    first_archived_on: Seen[date | None] | Missing = NOT_COLLECTED
+    former_topic_differs: Seen[bool] | Missing = NOT_COLLECTED
+    legal_identity: Seen[LegalIdentity] | Missing = NOT_COLLECTED
+    registry_answer: Seen[str] | Missing = NOT_COLLECTED  # ok, absent, dissolved, mismatch, unreachable
+    scam_links: Seen[Links] | Missing = NO_RECORDS
+    closing_sale_clues: Seen[tuple[str, ...]] | Missing = (
+        NOT_COLLECTED  # foreign_return, long_closing, shared_contact
+    )
+    seal_answers: Seen[tuple[SealAnswer, ...]] | Missing = NOT_COLLECTED
+    non_delivery: Seen[Proved] | Missing = NO_RECORDS
+    presence: Seen[tuple[Presence, ...]] | Missing = NOT_COLLECTED
+    false_hurry: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # countdown_restarts, constant_stock
+    reporters: Seen[int] | Missing = NO_RECORDS  # distinct verified accounts in 90 days
+    unfinished: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # no_logo, other_shop_name, dummy_text
+
+    # payment
+    payment_methods: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # offered at the last step of paying
+    advertised_methods: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED
+    asked_outside_platform: Seen[bool] | Missing = NOT_TOLD
+    payee: Seen[Payee] | Missing = NOT_TOLD
+    extra_fee: Seen[bool] | Missing = NOT_TOLD
+    pay_on_delivery: Seen[bool] | Missing = NOT_COLLECTED  # cash on delivery or invoice
+
+    # transaction
+    total_shown: Seen[bool] | Missing = NOT_COLLECTED  # on the step before paying
+    return_terms_found: Seen[bool] | Missing = NOT_COLLECTED
+    preticked_subscription: Seen[bool] | Missing = NOT_COLLECTED
+    subscription_claims: Seen[int] | Missing = NO_RECORDS  # upheld
+    late_deliveries: Seen[Share] | Missing = NO_RECORDS
+    tracking: Seen[str] | Missing = NOT_TOLD  # ok, invalid, elsewhere
+    overdue_refunds: Seen[int] | Missing = NO_RECORDS  # more than 7 days past due
+    changed_after_payment: Seen[bool] | Missing = NOT_TOLD
+
+    # product
+    recall: Seen[ListEntry | None] | Missing = NO_LIST
+    responsible_person_named: Seen[bool] | Missing = NOT_COLLECTED
+    counterfeits: Seen[Proved] | Missing = NO_RECORDS
+    quality_returns: Seen[AgainstPeers] | Missing = (
+        NO_RECORDS  # share of paid orders in 30 days, category median
+    )
+    licence: Seen[str] | Missing = NOT_COLLECTED  # ok, missing, expired, not_needed
+    injuries: Seen[int] | Missing = NO_RECORDS  # upheld safety claims
+
+    # personal data
+    asks_too_much: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # id_scan, bank_password, code
+    privacy_policy_found: Seen[bool] | Missing = NOT_COLLECTED
+    leak_claims: Seen[int] | Missing = NO_RECORDS  # in 90 days
+    breach_decision: Seen[ListEntry | None] | Missing = NO_LIST
+    order_form: Seen[str] | Missing = NOT_COLLECTED  # ok, unprotected, elsewhere
+    checkout_trackers: Seen[AgainstPeers] | Missing = NOT_COLLECTED  # hosts, category 95th percentile
+
+    # technical
+    checkout_encrypted: Seen[bool] | Missing = NOT_COLLECTED
+    security_grade: Seen[str] | Missing = NOT_COLLECTED  # A+ .. F
+    browser_warning: Seen[str | None] | Missing = NOT_COLLECTED  # kind of threat, None = no match
+    block_lists: Seen[tuple[BlockListHit, ...]] | Missing = NOT_COLLECTED
+    harmful_code: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED
+    certificate: Seen[Issuer] | Missing = NOT_COLLECTED
+    two_step_login: Seen[bool] | Missing = NOT_COLLECTED
+    visit_similarity: Seen[float] | Missing = NOT_COLLECTED  # 0..1 between two kinds of visitor
+
+    # reviews
+    reviews_by_day: Seen[tuple[int, ...]] | Missing = NO_RECORDS  # 180 days, oldest first
+    one_timers: Seen[AgainstPeers] | Missing = NO_RECORDS  # share, category 95th percentile
+    review_gap: Seen[ReviewGap] | Missing = NO_RECORDS
+    repeated_reviews: Seen[Share] | Missing = NO_RECORDS
+    one_star_rise_after_burst: Seen[float] | Missing = NO_RECORDS  # percentage points in 90 days
+    review_ring: Seen[int] | Missing = NO_RECORDS  # size of the largest group
+    paid_reviews: Seen[int] | Missing = NO_RECORDS  # proved claims
+    review_removals: Seen[Removals] | Missing = NO_RECORDS
+    outside_rating: Seen[AgainstPeers] | Missing = (
+        NOT_COLLECTED  # own mean, mean elsewhere, reviews elsewhere
+    )
+
+    # after-sales
+    unanswered: Seen[Share] | Missing = NO_RECORDS  # after 10 working days
+    answered_in_48h: Seen[Share] | Missing = NO_RECORDS
+    median_answer_hours: Seen[float] | Missing = NO_RECORDS
+    solved: Seen[Share] | Missing = NO_RECORDS
+    mean_days_to_settle: Seen[float] | Missing = NO_RECORDS  # restricted to 30 days
+    repeated_faults: Seen[int] | Missing = NO_RECORDS  # upheld, same cause, 90 days after a promised fix
+    flow_completeness: Seen[float] | Missing = NO_RECORDS  # 0..1
+    stars: Seen[AgainstPeers] | Missing = NO_RECORDS  # shrunk mean, middle of the scale, answers
+    broken_promises: Seen[int] | Missing = NO_RECORDS  # decisions or commitments more than 7 days overdue
+    busy_gap: Seen[AgainstPeers] | Missing = (
+        NO_RECORDS  # answered share in the busiest tenth, the rest, claims
+    )
+
+    # listings
+    offers: Seen[tuple[Offer, ...]] | Missing = NO_RECORDS  # one listing's prices, oldest first
+    peer_prices: Seen[tuple[Decimal, ...]] | Missing = NO_RECORDS  # matched offers elsewhere
+    volumes: Seen[tuple[DayCount, ...]] | Missing = NO_RECORDS
+    account_opened_on: Seen[date] | Missing = NO_RECORDS
+    discounts: Seen[tuple[float, ...]] | Missing = NO_RECORDS  # one a listing, 0..1
+    product_similarity: Seen[float] | Missing = NO_RECORDS  # 0..1 between versions that kept their reviews
+    copied_pictures: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # earlier owners
+    start_up: Seen[StartUp] | Missing = NO_RECORDS
+    sold_out_elsewhere: Seen[AgainstPeers] | Missing = (
+        NOT_COLLECTED  # share sold out, days in stock here, offers
+    )
+
+    # sanctions and credentials
+    sanctions: Seen[tuple[SanctionFact, ...]] | Missing = NO_RECORDS
+    identity_check: Seen[IdentityCheck] | Missing = NO_RECORDS
+    credentials: Seen[tuple[CredentialFact, ...]] | Missing = NO_RECORDS
+    banned_links: Seen[BannedLinks] | Missing = NO_RECORDS
+    good_record: Seen[GoodRecord] | Missing = NO_RECORDS
+
+
+SUBJECT_FIELDS = frozenset({"subject", "as_of", "domain", "suffix", "category"})
+FACT_NAMES: tuple[str, ...] = tuple(f.name for f in fields(Facts) if f.name not in SUBJECT_FIELDS)
