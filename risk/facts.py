@@ -218,7 +218,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """How many orders, views or claims on one day; `category_index` is the category's own level that day (1 = usual)."""
+    """Orders, views or claims of one day; `category_index` is the category's own level that day (1 = usual)."""
 
     day: date
     kind: str
@@ -269,7 +269,7 @@ class CredentialFact:
 
 @dataclass(frozen=True, slots=True)
 class BannedLinks:
-    """Independent links to somebody banned before (legal_representative, payee, phone, domain); confirmed by staff or not."""
+    """Links to somebody banned before (legal_representative, payee, phone, domain); confirmed by staff or not."""
 
     kinds: tuple[str, ...]
     confirmed: bool
@@ -308,9 +308,7 @@ class Facts:
     legal_identity: Seen[LegalIdentity] | Missing = NOT_COLLECTED
     registry_answer: Seen[str] | Missing = NOT_COLLECTED  # ok, absent, dissolved, mismatch, unreachable
     scam_links: Seen[Links] | Missing = NO_RECORDS
-    closing_sale_clues: Seen[tuple[str, ...]] | Missing = (
-        NOT_COLLECTED  # foreign_return, long_closing, shared_contact
-    )
+    closing_sale_clues: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # foreign_return, long_closing, shared_contact
     seal_answers: Seen[tuple[SealAnswer, ...]] | Missing = NOT_COLLECTED
     non_delivery: Seen[Proved] | Missing = NO_RECORDS
     presence: Seen[tuple[Presence, ...]] | Missing = NOT_COLLECTED
@@ -340,9 +338,7 @@ class Facts:
     recall: Seen[ListEntry | None] | Missing = NO_LIST
     responsible_person_named: Seen[bool] | Missing = NOT_COLLECTED
     counterfeits: Seen[Proved] | Missing = NO_RECORDS
-    quality_returns: Seen[AgainstPeers] | Missing = (
-        NO_RECORDS  # share of paid orders in 30 days, category median
-    )
+    quality_returns: Seen[AgainstPeers] | Missing = NO_RECORDS  # share of paid orders in 30 days, category median
     licence: Seen[str] | Missing = NOT_COLLECTED  # ok, missing, expired, not_needed
     injuries: Seen[int] | Missing = NO_RECORDS  # upheld safety claims
 
@@ -373,9 +369,7 @@ class Facts:
     review_ring: Seen[int] | Missing = NO_RECORDS  # size of the largest group
     paid_reviews: Seen[int] | Missing = NO_RECORDS  # proved claims
     review_removals: Seen[Removals] | Missing = NO_RECORDS
-    outside_rating: Seen[AgainstPeers] | Missing = (
-        NOT_COLLECTED  # own mean, mean elsewhere, reviews elsewhere
-    )
+    outside_rating: Seen[AgainstPeers] | Missing = NOT_COLLECTED  # own mean, mean elsewhere, reviews elsewhere
 
     # after-sales
     unanswered: Seen[Share] | Missing = NO_RECORDS  # after 10 working days
@@ -387,9 +381,7 @@ class Facts:
     flow_completeness: Seen[float] | Missing = NO_RECORDS  # 0..1
     stars: Seen[AgainstPeers] | Missing = NO_RECORDS  # shrunk mean, middle of the scale, answers
     broken_promises: Seen[int] | Missing = NO_RECORDS  # decisions or commitments more than 7 days overdue
-    busy_gap: Seen[AgainstPeers] | Missing = (
-        NO_RECORDS  # answered share in the busiest tenth, the rest, claims
-    )
+    busy_gap: Seen[AgainstPeers] | Missing = NO_RECORDS  # answered share in the busiest tenth, the rest, claims
 
     # listings
     offers: Seen[tuple[Offer, ...]] | Missing = NO_RECORDS  # one listing's prices, oldest first
@@ -400,9 +392,7 @@ class Facts:
     product_similarity: Seen[float] | Missing = NO_RECORDS  # 0..1 between versions that kept their reviews
     copied_pictures: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # earlier owners
     start_up: Seen[StartUp] | Missing = NO_RECORDS
-    sold_out_elsewhere: Seen[AgainstPeers] | Missing = (
-        NOT_COLLECTED  # share sold out, days in stock here, offers
-    )
+    sold_out_elsewhere: Seen[AgainstPeers] | Missing = NOT_COLLECTED  # share sold out, days in stock here, offers
 
     # sanctions and credentials
     sanctions: Seen[tuple[SanctionFact, ...]] | Missing = NO_RECORDS

@@ -157,9 +157,7 @@ def signal(**declared: Any) -> Callable[[Callable[[Facts], Observation]], Callab
 
 
 WHY_TEXT: Mapping[Why, Text] = {
-    Why.NOT_COLLECTED: Text(
-        "We have not looked at this yet.", "我们还没有查过这一项。", "這一項我們還沒有查過。"
-    ),
+    Why.NOT_COLLECTED: Text("We have not looked at this yet.", "我们还没有查过这一项。", "這一項我們還沒有查過。"),
     Why.NO_NETWORK: Text(
         "This needs a look at the shop’s site, and looking at sites is switched off here.",
         "这一项要查看店铺网站，而本站目前没有开启网络核查。",
