@@ -83,7 +83,10 @@ class ScamCase:
 
 @dataclass(frozen=True, slots=True)
 class BrandLikeness:
-    """How strongly the address imitates a brand (score 0..1), which, its true address, and how."""
+    """How strongly the address imitates a brand (score 0..1), which, its true address, and how.
+
+    `how`: confusable, misspelled, brand_and_word, brand_in_subdomain, other_ending.
+    """
 
     score: float
     brand: str
@@ -112,7 +115,7 @@ class LegalIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What a shop shares with a confirmed scam: strong (payee, phone, e-mail), weak (page or analytics hash)."""
+    """What a shop shares with a confirmed scam: strong (payee, phone, email), weak (page, analytics)."""
 
     strong: tuple[str, ...]
     weak: tuple[str, ...]
@@ -155,7 +158,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Payee:
-    """Who would be paid, the shop's legal name, how alike they are (0..1), and whether the payee is a payment provider."""
+    """Who would be paid, the legal name, how alike they are (0..1), and whether the payee is a payment provider."""
 
     name: str
     legal_name: str

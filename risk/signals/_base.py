@@ -131,6 +131,8 @@ class Signal:
     fresh_days: float | None = None
     basis: str = "E"
     flag: Flag = Flag.NONE
+    computed: bool = False  # a formula gives the weight, anywhere between floor and cap
+    base_rate: float = 0.05  # how often it is there when somebody looks; until measured
     service_index: bool = False  # speaks of service, never of fraud
     title: Text  # the sign as a short neutral noun phrase: "Age of the address"
     present: Mapping[str, Text]  # what we saw, by level; "" serves every level without words of its own
@@ -138,6 +140,19 @@ class Signal:
     action: Text  # what the shopper can do about it
     tags: tuple[str, ...] = ()  # case studies and guides about it
     observe: Callable[[Facts], Observation]
+
+
+def words(signal: Signal, observation: Observation) -> Text:
+    """The sentence for an observation, its placeholders not yet filled.
+
+    Where one level is told in two ways, the observation names the way in its value `wording`.
+    """
+    if observation.state is State.UNKNOWN:
+        return WHY_TEXT[observation.why or Why.NOT_COLLECTED]
+    if observation.state is State.ABSENT:
+        return signal.absent
+    fitting = (str(observation.values.get("wording")), observation.level, "")
+    return next(signal.present[key] for key in fitting if key in signal.present)
 
 
 SIGNALS: dict[str, Signal] = {}
