@@ -1,0 +1,1 @@
+"""Claims: their life, their queue."""

@@ -1,0 +1,1 @@
+"""What we teach: cases, guidance, the law."""

@@ -42,14 +42,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[T]):
-    """A fact somebody saw: `reliability` 0..1, `valid_until` None = no end, `evidence` the row it stands in."""
+    """A fact somebody saw: `reliability` 0..1, `valid_until` None = no end, `evidence` its row and hash."""
 
     value: T
     observed_at: datetime
     source: str
     reliability: float = 1.0
     valid_until: datetime | None = None
-    evidence: int | None = None
+    evidence: tuple[int, str] | None = None
     disputed: bool = False
 
 

@@ -1,0 +1,27 @@
+"""People, merchants, and what people are told."""
+
+from accounts.models.keys import ApiKey
+from accounts.models.merchants import (
+    ControlProof,
+    Credential,
+    IdentityCheck,
+    Merchant,
+    Representative,
+    Shop,
+)
+from accounts.models.notices import Notice
+from accounts.models.people import User
+from accounts.models.terms import NameTerm
+
+__all__ = [
+    "ApiKey",
+    "ControlProof",
+    "Credential",
+    "IdentityCheck",
+    "Merchant",
+    "NameTerm",
+    "Notice",
+    "Representative",
+    "Shop",
+    "User",
+]

@@ -1,0 +1,83 @@
+"""People: who signs in, what they may do, how they read."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    """Makes people by e-mail address."""
+
+    use_in_migrations = True
+
+    def create_user(self, email, password=None, **fields):
+        """Add a person who signs in by e-mail; without a password only passkeys or a reset let them in."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Add an admin with every right."""
+        return self.create_user(email, password, role=User.Role.ADMIN, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        """Addresses are the same whatever their case."""
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """One person."""
+
+    class Role(models.TextChoices):
+        SHOPPER = "shopper", _("Shopper")
+        MERCHANT = "merchant", _("Merchant")
+        AGENT = "agent", _("Agent")
+        LEAD = "lead", _("Lead")
+        CURATOR = "curator", _("Curator")
+        ADMIN = "admin", _("Admin")
+
+    username = None
+    first_name = None
+    last_name = None
+    email = models.EmailField(_("E-mail address"), max_length=254)
+    display_name = models.CharField(_("Name to show"), max_length=80, blank=True)
+    role = models.CharField(_("Role"), max_length=10, choices=Role, default=Role.SHOPPER)
+    language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, blank=True)
+    jurisdiction = models.CharField(_("Where you buy"), max_length=8, choices=settings.JURISDICTIONS, blank=True)
+    large_text = models.BooleanField(_("Larger text"), default=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
+
+    def __str__(self):
+        return self.display_name or self.email
+
+    def is_agent(self):
+        """Works the queue: agents, leads and admins."""
+        return self.is_active and self.role in {self.Role.AGENT, self.Role.LEAD, self.Role.ADMIN}
+
+    def is_lead(self):
+        """Decides what an agent may not: leads and admins."""
+        return self.is_active and self.role in {self.Role.LEAD, self.Role.ADMIN}
+
+    def is_curator(self):
+        """Curates lists, cases and guidance: curators and admins."""
+        return self.is_active and self.role in {self.Role.CURATOR, self.Role.ADMIN}
+
+    def is_admin(self):
+        """May do everything staff may."""
+        return self.is_active and self.role == self.Role.ADMIN
+
+    def works_here(self):
+        """Any member of staff."""
+        return self.is_active and self.role not in {self.Role.SHOPPER, self.Role.MERCHANT}

@@ -1,0 +1,53 @@
+"""Writing notices, and sending those that wait."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.models import Notice
+
+GIVE_UP_AFTER = 12  # tries: about three days of doubling waits
+
+
+def write(*, key, subject, body, user=None, mail_to="", path=""):
+    """Add a notice once: the same key written twice makes one row. Returns True if it is new."""
+    row = Notice(key=key, subject=subject[:200], body=body, user=user, mail_to=mail_to, path=path)
+    if Notice.objects.filter(key=key).exists():
+        return False
+    Notice.objects.bulk_create([row], ignore_conflicts=True)
+    return True
+
+
+def send_one(now):
+    """Send the notice that has waited longest; False when none is due. The row is locked while it is sent."""
+    with transaction.atomic():
+        rows = Notice.objects.waiting(now)
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        notice = rows.first()
+        if notice is None:
+            return False
+        _send(notice, now)
+        notice.save(update_fields=["mailed_at", "tries", "try_after", "gave_up_at"])
+    return True
+
+
+def _send(notice, now):
+    link = f"\n\n{settings.SITE_URL}{notice.path}" if notice.path else ""
+    message = EmailMessage(
+        notice.subject,
+        notice.body + link,
+        to=[notice.mail_to],
+        headers={"Message-ID": f"<notice-{notice.pk}@{settings.SITE_URL.split('//')[1].split(':')[0]}>"},
+    )
+    try:
+        message.send()
+    except OSError:  # smtplib's errors are OSErrors: the server is away or refused; try again later
+        notice.tries += 1
+        notice.try_after = now + timedelta(minutes=min(2**notice.tries, 720))
+        notice.gave_up_at = now if notice.tries >= GIVE_UP_AFTER else None
+    else:
+        notice.mailed_at = timezone.now()

@@ -1,0 +1,74 @@
+"""Errors of the API as problem+json (RFC 9457), in the caller's language."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from rest_framework import exceptions, status
+from rest_framework.views import exception_handler
+
+TITLES = {
+    400: gettext_noop("The request was not understood"),
+    401: gettext_noop("Sign in or send a key"),
+    403: gettext_noop("Not allowed"),
+    404: gettext_noop("Not found"),
+    405: gettext_noop("This method is not offered here"),
+    406: gettext_noop("No such format"),
+    409: gettext_noop("Not possible in this state"),
+    413: gettext_noop("Too large"),
+    415: gettext_noop("Send JSON"),
+    422: gettext_noop("The values were not understood"),
+    429: gettext_noop("Too many requests"),
+}
+
+
+def problem(exc, context):
+    """DRF's exception handler: type, title, status, detail, and one entry a wrong field."""
+    response = exception_handler(exc, context)
+    if response is None:
+        return None
+    fields = exc.detail if isinstance(exc, exceptions.ValidationError) and isinstance(exc.detail, dict) else None
+    body = {
+        "type": "about:blank",
+        "title": str(_(TITLES.get(response.status_code, "Error"))),
+        "status": response.status_code,
+        "detail": _first_sentence(exc),
+    }
+    if fields:
+        body["errors"] = [{"field": name, "detail": _text(said)} for name, said in fields.items()]
+    response.data = body
+    response.content_type = "application/problem+json"
+    return response
+
+
+def problem_page(status_code, detail):
+    """The same shape for plain Django views and handlers."""
+    body = {
+        "type": "about:blank",
+        "title": str(_(TITLES.get(status_code, "Error"))),
+        "status": status_code,
+        "detail": detail,
+    }
+    return JsonResponse(body, status=status_code, content_type="application/problem+json")
+
+
+def _first_sentence(exc):
+    if isinstance(exc, Http404):
+        return _("There is nothing at this address.")
+    if isinstance(exc, PermissionDenied):
+        return _("You may not do this.")
+    detail = exc.detail
+    while isinstance(detail, dict | list) and detail:
+        detail = next(iter(detail.values())) if isinstance(detail, dict) else detail[0]
+    return str(detail)
+
+
+def _text(said):
+    return " ".join(str(s) for s in said) if isinstance(said, list) else str(said)
+
+
+class Conflict(exceptions.APIException):
+    """The state does not allow it."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "conflict"

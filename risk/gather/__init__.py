@@ -1,0 +1,50 @@
+"""Reads every row that counts for a batch of subjects and turns them into Facts; nothing else does."""
+
+from datetime import UTC, datetime, time
+
+from risk.facts import Facts, Subject
+from risk.gather import evidence, listings, lists, names, records
+from risk.names.suffixes import registrable
+
+
+def of_shops(shops, *, now):
+    """Facts of each shop, by its pk. `shops`: Shop rows with their merchant loaded; `now`: aware datetime."""
+    told = {shop.pk: {} for shop in shops}
+    for read in (names.of_shops, lists.of_shops, records.of_shops, listings.of_shops, evidence.of_shops):
+        for pk, facts in read(shops, now=now).items():
+            told[pk].update(facts)
+    return {shop.pk: _facts_of_shop(shop, told[shop.pk], now) for shop in shops}
+
+
+def of_listings(rows, *, now):
+    """Facts of each listing, by its pk. `rows`: Listing rows with shop and merchant loaded."""
+    told = {row.pk: {} for row in rows}
+    for read in (lists.of_listings, records.of_listings, listings.of_listings, evidence.of_listings):
+        for pk, facts in read(rows, now=now).items():
+            told[pk].update(facts)
+    return {
+        row.pk: Facts(subject=Subject.LISTING, as_of=day_of(now), category=row.category, **told[row.pk]) for row in rows
+    }
+
+
+def _facts_of_shop(shop, told, now):
+    subject = Subject.WEB if shop.kind == shop.Kind.WEB else Subject.STORE
+    suffix = registrable(shop.domain).suffix if shop.domain else ""
+    return Facts(
+        subject=subject,
+        as_of=day_of(now),
+        domain=shop.domain,
+        suffix=suffix,
+        category=shop.merchant.category,
+        **told,
+    )
+
+
+def day_of(now):
+    """The day a judgement is made for (UTC, the same for every reader)."""
+    return now.astimezone(UTC).date()
+
+
+def midnight(now):
+    """The start of that day: when facts computed here count as seen, so that a day's judgements are alike."""
+    return datetime.combine(day_of(now), time(), UTC)

@@ -1,0 +1,48 @@
+"""Lists, evidence, judgements, listings, and what people say."""
+
+from risk.models.evidence import Evidence
+from risk.models.judgement import Assessment, Band, ModelVersion, Standing
+from risk.models.listings import Listing, PricePoint, VolumePoint
+from risk.models.lists import (
+    Brand,
+    ConfirmedScam,
+    ListImport,
+    RecallEntry,
+    RefusedRow,
+    Sanction,
+    WarningListEntry,
+)
+from risk.models.voices import (
+    CheckAnswer,
+    Dispute,
+    MerchantLink,
+    RegistryLookup,
+    Reply,
+    Report,
+    Watch,
+)
+
+__all__ = [
+    "Assessment",
+    "Band",
+    "Brand",
+    "CheckAnswer",
+    "ConfirmedScam",
+    "Dispute",
+    "Evidence",
+    "ListImport",
+    "Listing",
+    "MerchantLink",
+    "ModelVersion",
+    "PricePoint",
+    "RecallEntry",
+    "RefusedRow",
+    "RegistryLookup",
+    "Reply",
+    "Report",
+    "Sanction",
+    "Standing",
+    "VolumePoint",
+    "WarningListEntry",
+    "Watch",
+]

@@ -1,0 +1,58 @@
+"""Background work of the judgement: sweeps over rows; running one twice, late or in parallel does no harm."""
+
+import time
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.nudges import nudge
+from risk import rescoring, watching
+
+SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
+
+
+@shared_task
+def rescore(merchant_pk):
+    """Judge one merchant's shops now."""
+    return rescoring.rescore_merchants([merchant_pk])
+
+
+@shared_task
+def rescore_listing(listing_pk):
+    """Judge one listing now."""
+    return rescoring.rescore_listings([listing_pk])
+
+
+@shared_task
+def rescore_stale(*, lane=0):
+    """Judge all that is behind, batch by batch, until nothing is left or the time is up; returns how many.
+
+    The first lane of a long backlog calls others, so that every worker helps: a batch locks its rows.
+    """
+    until = time.monotonic() + SWEEP_BUDGET
+    done = 0
+    for judge_next in (rescoring.rescore_next_merchants, rescoring.rescore_next_listings):
+        while time.monotonic() < until and (count := judge_next(timezone.now())):
+            done += count
+            if lane == 0 and done == rescoring.BATCH:
+                call_lanes()
+    return done
+
+
+def call_lanes():
+    """Ask the other workers to help with a long backlog."""
+    for lane in range(1, settings.RESCORE_LANES):
+        nudge(rescore_stale.s(lane=lane))
+
+
+@shared_task
+def tell_watchers():
+    """Write a notice for everybody whose watched shop or listing changed."""
+    return watching.tell_all(timezone.now())
+
+
+@shared_task
+def remind_deadlines():
+    """Write a notice seven days before the last day to act that somebody asked to be reminded of."""
+    return watching.remind_all(timezone.now())
