@@ -298,7 +298,7 @@ class Facts:
     as_of: date
     domain: str = ""  # registrable domain, ASCII; empty for a platform store or a typed listing
     suffix: str = ""  # its public suffix
-    category: str = ""  # what is sold, empty = unknown
+    category: str = ""  # what is sold (PQ-02 knows toys, electricals, cosmetics, ...), empty = unknown
 
     # fraud
     warning_list: Seen[ListEntry | None] | Missing = NO_LIST
@@ -320,7 +320,7 @@ class Facts:
     unfinished: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # no_logo, other_shop_name, dummy_text
 
     # payment
-    payment_methods: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # offered at the last step of paying
+    payment_methods: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # at the last step; codes of risk.signals._words
     advertised_methods: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED
     asked_outside_platform: Seen[bool] | Missing = NOT_TOLD
     payee: Seen[Payee] | Missing = NOT_TOLD
@@ -358,7 +358,7 @@ class Facts:
     security_grade: Seen[str] | Missing = NOT_COLLECTED  # A+ .. F
     browser_warning: Seen[str | None] | Missing = NOT_COLLECTED  # kind of threat, None = no match
     block_lists: Seen[tuple[BlockListHit, ...]] | Missing = NOT_COLLECTED
-    harmful_code: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED
+    harmful_code: Seen[tuple[str, ...]] | Missing = NOT_COLLECTED  # card_skimmer, outdated_software
     certificate: Seen[Issuer] | Missing = NOT_COLLECTED
     two_step_login: Seen[bool] | Missing = NOT_COLLECTED
     visit_similarity: Seen[float] | Missing = NOT_COLLECTED  # 0..1 between two kinds of visitor

@@ -72,7 +72,7 @@ class Observation:
     observed_at: datetime | None = None
     valid_until: datetime | None = None
     source: str = ""
-    evidence: tuple[int, ...] = ()
+    evidence: tuple[tuple[int, str], ...] = ()  # rows and their hashes
     disputed: bool = False
 
 
