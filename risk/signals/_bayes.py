@@ -41,13 +41,13 @@ def strength_of(proved: Proved, *, floor: float, cap: float) -> float | None:
     return min(max(factor, floor), cap)
 
 
-def wilson_bounds(k: float, n: float, *, z: float = 1.959964) -> tuple[float, float]:
+def wilson_bounds(k: float, n: float, *, z: float = 1.96) -> tuple[float, float]:
     """Wilson's 95% bounds of a share k/n (Wilson 1927); (0, 1) when there is nothing to go by."""
     if n <= 0:
         return 0.0, 1.0
     share = min(max(k / n, 0.0), 1.0)
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    middle = (share * n + z * z / 2) / (n + z * z)
+    half = z / (n + z * z) * sqrt(share * (1 - share) * n + z * z / 4)
     return max(0.0, middle - half), min(1.0, middle + half)
 
 

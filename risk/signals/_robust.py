@@ -52,12 +52,8 @@ def is_surge(x: float, history: Sequence[float]) -> bool | None:
     z = modified_z(x, history)
     if z is not None:
         return z > ALARM
-    return poisson_tail(round(x), usual_count(history)) < RARE
-
-
-def usual_count(history: Sequence[float]) -> float:
-    """Mean count a day, half a count added (Jeffreys), so that a first order after quiet days is no surge."""
-    return (sum(history) + 0.5) / len(history)
+    usual = (sum(history) + 0.5) / len(history)  # half a count more (Jeffreys): one order after quiet days is no surge
+    return poisson_tail(round(x), usual) < RARE
 
 
 def lowest_price(offers: Sequence[Offer], *, before: date) -> Decimal | None:

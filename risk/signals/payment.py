@@ -211,7 +211,7 @@ def extra_fee(facts: Facts) -> Observation:
     action=Text(
         "Open the parcel in front of the carrier where you may, and pay only for what you ordered.",
         "快递允许时当面开箱验货，确认是自己订的东西再付款。",
-        "物流允許時當面開箱驗貨，確認是自己訂的東西再付款。",
+        "物流業者允許時當面開箱驗貨，確認是自己訂的東西再付款。",
     ),
     tags=("pay-safely", "keep-proof"),
 )

@@ -30,8 +30,8 @@ MIN_REQUESTS, REMOVAL_TIMES = 20, 2
     },
     absent=Text(
         "The share of reviewers who only wrote one review is usual.",
-        "只写过一条评价的人，占比属于平常。",
-        "只寫過一則評價的人，占比屬於平常。",
+        "只写过一条评价的人，比例属于平常。",
+        "只寫過一則評價的人，比例屬於平常。",
     ),
     action=Text(
         "Look at what else a reviewer has written before you believe the praise.",
@@ -72,7 +72,7 @@ def one_time_reviewers(facts: Facts) -> Observation:
         "The reviews do not repeat the same sentences.", "评价之间没有雷同的语句。", "評價之間沒有雷同的語句。"
     ),
     action=Text(
-        "Leave reviews that sound alike aside. Trust those that describe a fault or a detail.",
+        "Leave reviews that sound alike aside. Look at those that describe a fault or a detail.",
         "措辞雷同的评价不必理会，多看说出细节或缺点的评价。",
         "措辭雷同的評價不必理會，多看說出細節或缺點的評價。",
     ),

@@ -7,7 +7,7 @@ from math import isclose
 
 from risk.facts import Facts, Missing, Why
 from risk.signals._base import EVERYWHERE, SHOPS, WEB, Group, Observation, Text, absent, present, signal, unknown
-from risk.signals._robust import ALARM, MIN_POINTS, RARE, modified_z, poisson_tail, usual_count
+from risk.signals._robust import ALARM, MIN_POINTS, RARE, modified_z, poisson_tail
 
 MIN_REVIEWS = 10
 GAP_STARS, GAP_REVIEWS, GAP_P = 1.0, 10, 0.01
@@ -60,16 +60,17 @@ def reviews_in_bursts(facts: Facts) -> Observation:
 
 
 def _bursts(counts: Sequence[int]) -> list[int]:
-    """The counts of the days that stand far above all days; a day is never its own yardstick for the Poisson tail."""
-    return [count for count in counts if count > 0 and _is_burst(count, counts)]
+    """The counts of the days that stand far above all others."""
+    high = {count for count in set(counts) if count > 0 and _is_burst(count, counts)}
+    return [count for count in counts if count in high]
 
 
 def _is_burst(count: int, counts: Sequence[int]) -> bool:
     z = modified_z(count, counts)
     if z is not None:
         return z > ALARM
-    others = usual_count(counts) - count / len(counts)
-    return poisson_tail(count, others) < RARE
+    usual_elsewhere = (sum(counts) - count + 0.5) / (len(counts) - 1)  # a day is not its own yardstick
+    return poisson_tail(count, usual_elsewhere) < RARE
 
 
 @signal(
@@ -124,8 +125,8 @@ def proved_buyers_rate_lower(facts: Facts) -> Observation:
     present={
         "": Text(
             "After a burst of reviews, the share of one-star reviews rose by {points} points within 90 days.",
-            "评价集中涌入之后的90天内，一星评价的占比上升了{points}个百分点。",
-            "評價集中湧入之後的90天內，一星評價的占比上升了{points}個百分點。",
+            "评价集中涌入之后的90天内，一星评价的比例上升了{points}个百分点。",
+            "評價集中湧入之後的90天內，一星評價的比例上升了{points}個百分點。",
         )
     },
     absent=Text(
