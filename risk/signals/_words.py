@@ -26,7 +26,9 @@ WORDS: Mapping[str, Text] = {
     "domain": Text("the same web address", "网址相同", "網址相同"),
     # a closing sale that is none (FR-10)
     "foreign_return": Text(
-        "a place in its name, but returns go abroad", "店名带本地地名，退货却寄往境外", "店名有本地地名，退貨卻寄往境外"
+        "a local place in its name and returns sent abroad",
+        "店名带本地地名而退货寄往境外",
+        "店名有本地地名而退貨寄往境外",
     ),
     "long_closing": Text("a closing sale for more than 60 days", "“清仓结业”已超过60天", "「結束營業」特賣已超過60天"),
     "shared_contact": Text(

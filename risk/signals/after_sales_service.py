@@ -155,7 +155,7 @@ def steps_skipped(facts: Facts) -> Observation:
     title=Text("Satisfaction after a claim", "投诉后的满意度", "申訴後的滿意度"),
     present={
         "": Text(
-            "Buyers gave the handling of their claims {stars} of 5 ({n} answers).",
+            "Buyers gave the handling of their claims {stars} of 5 (answers: {n}).",
             "买家对投诉处理的评分是{stars}分（满分5分，共{n}份答复）。",
             "買家對申訴處理的評分是{stars}分（滿分5分，共{n}份回覆）。",
         )

@@ -122,7 +122,7 @@ def age_of_address(facts: Facts) -> Observation:
     days = (facts.as_of - fact.value).days
     if days < -1:  # a day ahead is a time zone, more is an error of the register
         return unknown(Why.SOURCE_FAILED)
-    told: dict[str, Any] = {"days": max(days, 0), "months": days * 12 // 365, "years": int(days / 365.25)}
+    told: dict[str, Any] = {"days": max(days, 0), "months": days * 12 // 365, "years": days // 365}
     if days < 2:
         told["wording"] = "just_registered"
     level = next((name for limit, name in AGES if days < limit), "over_10_years")

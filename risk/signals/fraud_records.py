@@ -162,9 +162,9 @@ def linked_to_scam(facts: Facts) -> Observation:
         )
     },
     absent=Text(
-        "The goods came in all {n} orders with proof.",
-        "有凭证的{n}份订单都收到了货。",
-        "有憑證的{n}份訂單都收到了貨。",
+        "No proved case of goods that never came, in {n} orders with proof.",
+        "有凭证的{n}份订单中，没有经证实未收到货的情况。",
+        "有憑證的{n}份訂單中，沒有經證實未收到貨的情況。",
     ),
     action=Text(
         "Pay only in a way you can reverse, such as a card, and note the last day to dispute it.",

@@ -97,9 +97,9 @@ def price_fell(facts: Facts) -> Observation:
         ),
     },
     absent=Text(
-        "The price is in line with {n} other offers.",
-        "价格与{n}个其他报价相当。",
-        "價格與{n}個其他報價相當。",
+        "The price is not far below {n} other offers.",
+        "价格没有明显低于{n}个其他报价。",
+        "價格沒有明顯低於{n}個其他報價。",
     ),
     action=Text(
         "Do not pay ahead for a price far below all others. Ask the brand whether this seller is its own.",

@@ -90,6 +90,7 @@ CASES = {
         ({"volumes": weeks(*STEADY, 18)}, found("jump")),
         ({"volumes": weeks(*STEADY, 18, index=2.0)}, ABSENT),
         ({"volumes": weeks(*STEADY, 18, index=0.0)}, found("jump")),
+        ({"volumes": (*weeks(*STEADY, 10), DayCount(ago(-1), "orders", 900))}, ABSENT),  # not yet that day
         ({"volumes": weeks(*SAME, 2)}, ABSENT),
         ({"volumes": weeks(*SAME, 3)}, found("jump")),
         ({"volumes": weeks(*STEADY, 18), "account_opened_on": ago(89)}, found("strong")),

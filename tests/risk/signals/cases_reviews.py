@@ -30,6 +30,8 @@ CASES = {
         ({"reviews_by_day": (2,) * 7}, TOO_FEW),
         ({"reviews_by_day": (*STEADY, 7)}, ABSENT),  # z = 0.6745 * 5 / 1 = 3.37
         ({"reviews_by_day": (*STEADY, 8)}, PRESENT),  # z = 4.05
+        ({"reviews_by_day": (*(1, 2, 3, 2) * 44, 5)}, ABSENT),  # z = 4.05, but no rarity in 177 days
+        ({"reviews_by_day": (*(1, 2, 3, 2) * 44, 10)}, PRESENT),
         ({"reviews_by_day": (*QUIET, 10)}, PRESENT),
         ({"reviews_by_day": (*QUIET, *(1,) * 10)}, ABSENT),
         ({"reviews_by_day": (*QUIET, *(1,) * 10, 2)}, ABSENT),  # mean 0.058: P(X >= 2) = .0016

@@ -9,6 +9,7 @@ from risk.facts import Why
 from risk.signals import SIGNALS
 from risk.signals._base import WHY_TEXT, State, absent, present, unknown, words
 from risk.signals._words import WORDS
+from tests.risk.signals.expected import ago
 from tests.risk.signals.table import CASES, ROWS, observe
 
 SENTENCES = [
@@ -116,6 +117,13 @@ def test_words_name_the_reason_when_nothing_is_known():
     assert words(declared, unknown(Why.HIDDEN)) == WHY_TEXT[Why.HIDDEN]
     assert words(declared, absent()) == declared.absent
     assert words(declared, present(level="5_to_10_years")) == declared.present[""]
+
+
+def test_an_age_is_told_in_full_years():
+    years = {
+        g["registered_on"]: observe("FR-04", g).values.get("years") for g, _ in CASES["FR-04"] if g.get("registered_on")
+    }
+    assert [years[ago(days)] for days in (729, 730, 1826, 3653)] == [1, 2, 5, 10]
 
 
 def test_every_signal_has_a_guide_or_a_case():
