@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from risk.names.brands import Brand, plain
 from risk.names.suffixes import registrable
-from risk.names.targets.letters import decoded, fold
+from risk.names.targets.letters import decoded, fold, mixes_scripts, passes_for_latin
 
-from .resemble import FAINT, Resembler
+from .resemble import Resembler
 from .spelling import Finding, Speller, read_as_letters, squeezed
 from .weigh import IMITATES, ending_weight, kind, surroundings, weight
 from .words import CHEAP_ENDINGS, CHINESE_WORDS
@@ -37,6 +37,7 @@ HOMOGRAPH = 0.9
 HOMOGRAPH_KINDS = frozenset({"long", "five", "four", "rare", "phrase", "plain+"})
 BORROWED = 0.92
 CHEAP = 0.04
+WEAK = 0.25
 LONGEST_LABEL = 63
 
 
@@ -99,7 +100,7 @@ class BrandMatcher:
             return self._answer(self.owner[borrowed], score=BORROWED, how="brand_inside", detail=borrowed)
         label = (found.label or host.split(".")[0])[:LONGEST_LABEL]
         best = max(self._sightings(label, found.suffix), key=lambda one: (one.score, len(one.name)), default=None)
-        if best is None or best.score < FAINT:
+        if best is None or best.score < WEAK:
             best = self._faint(label, best)
         if best is None:
             return BrandMatch(score=0.0, brand="", true_domain="", how="", detail="")
@@ -129,11 +130,12 @@ class BrandMatcher:
             shown = "".join(letter for letter in shown if letter.isascii())
         exact = self.speller.exact(shown.replace("-", ""))
         for finding in exact:
-            yield self._sighting(finding, shown, suffix=suffix, folded=finding.name not in text.replace("-", ""))
+            folded = "" if finding.name in text.replace("-", "") else text
+            yield self._sighting(finding, shown, suffix=suffix, folded=folded)
         seen = {finding.name for finding in exact}
         for finding, where in self._misspelt(shown):
             if finding.name not in seen:
-                yield self._sighting(finding, where, suffix=suffix, folded=False)
+                yield self._sighting(finding, where, suffix=suffix, folded="")
 
     def _misspelt(self, label: str) -> Iterator[tuple[Finding, str]]:
         """Names written with digits, doubled letters or a slip, each with the text it was found in."""
@@ -147,13 +149,15 @@ class BrandMatcher:
         for finding in self.speller.slips(label.replace("-", "")):
             yield finding, label
 
-    def _sighting(self, finding: Finding, label: str, *, suffix: str, folded: bool) -> Sighting:
+    def _sighting(self, finding: Finding, label: str, *, suffix: str, folded: str) -> Sighting:
+        """Weighs one finding; `folded` is the label as written where other letters stand for Latin ones, else ""."""
         place = surroundings(label, finding.start, finding.end)
         key = self.latin[finding.name]
         score = weight(finding, place)
         if place.column == "alone" and finding.way == "exact" and not folded:
             score *= ending_weight(suffix, known_domains=bool(self.brands[key].domains))
-        if folded and place.column != "inside" and kind(finding.name) in HOMOGRAPH_KINDS:
+        forged = folded and (mixes_scripts(folded) or passes_for_latin(folded))
+        if place.column != "inside" and (forged or (folded and kind(finding.name) in HOMOGRAPH_KINDS)):
             score = max(score, HOMOGRAPH)
         how = "homograph" if folded else HOW_OF.get(finding.way) or HOW_BESIDE[place.column]
         detail = label.replace("-", "")[finding.start : finding.end]

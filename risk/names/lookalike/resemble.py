@@ -35,6 +35,8 @@ class Resembler:
 
     def best(self, label: str) -> Likeness | None:
         """The closest name of the set; None when nothing is like it at all. The label may hold hyphens."""
+        if not self.names:
+            return None
         tokens = [token.strip("0123456789") for token in label.split("-")]
         found = [
             one

@@ -69,32 +69,29 @@ class Speller:
 
     def slips(self, text: str) -> list[Finding]:
         """Names that stand in the text with one letter wrong, missing, doubled or swapped."""
-        found: dict[str, Finding] = {}
+        found: set[Finding] = set()
         size = len(text)
         for length in self.half_lengths:
             for start in range(size - length + 1):
                 for name, offset in self.halves.get(text[start : start + length], ()):
-                    finding = _aligned(text, name, start - offset) if name not in found else None
-                    if finding:
-                        found[name] = finding
-        return list(found.values())
+                    found.update(_aligned(text, name, start - offset))
+        return sorted(found, key=lambda one: (one.name, one.start, one.end))
 
 
-def _aligned(text: str, name: str, at: int) -> Finding | None:
-    """The window of the text near `at` that is one slip away from the name."""
-    best = None
+def _aligned(text: str, name: str, at: int) -> list[Finding]:
+    """The windows of the text near `at` that are one slip away from the name."""
+    found = []
     for start in (at, at - 1, at + 1):
         for length in (len(name), len(name) + 1, len(name) - 1):
             end = start + length
-            if start < 0 or end > len(text):
+            if start < 0 or end > len(text) or length < LEAST_SLIP:
                 continue
             distance = OSA.distance(text[start:end], name, score_cutoff=1)
             if distance == 0:
-                return None
-            if distance == 1 and end - start >= LEAST_SLIP and _likely(text[start:end], name):
-                found = Finding(name=name, start=start, end=end, way="slip")
-                best = max(best or found, found, key=lambda one: _fit(text, one))
-    return best
+                return []
+            if distance == 1 and _likely(text[start:end], name):
+                found.append(Finding(name=name, start=start, end=end, way="slip"))
+    return found
 
 
 def _likely(window: str, name: str) -> bool:
@@ -102,13 +99,6 @@ def _likely(window: str, name: str) -> bool:
     if window in NEIGHBOURS or known(window):
         return False
     return window[0] == name[0] or (len(name) > 6 and window[1:] != name[1:]) or window[:2] == name[1] + name[0]
-
-
-def _fit(text: str, found: Finding) -> tuple[int, int]:
-    """How well a window fits: same first and last letter, then the whole text rather than a part of it."""
-    window = text[found.start : found.end]
-    same = (window[0] == found.name[0]) + (window[-1] == found.name[-1])
-    return same, (found.start == 0) + (found.end == len(text))
 
 
 def squeezed(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .spelling import Finding
-from .words import CHEAP_ENDINGS, CLAIMS, PHRASES, PLAIN_WORDS, SHOP_WORDS, known
+from .words import CHEAP_ENDINGS, PHRASES, PLAIN_WORDS, claims, known
 
 # An imitation is reported from this score on.
 IMITATES = 0.6
@@ -37,11 +37,15 @@ SLIP = {"exact": 1.0, "digits": 1.0, "slip": 0.9, "doubled": 0.95}
 
 @dataclass(frozen=True)
 class Place:
-    """A name's surroundings in a label: its column above, and the words around it."""
+    """A name's surroundings in a label: its column above, and the words around it.
+
+    torn: the name runs over a hyphen but begins or ends inside a word.
+    """
 
     column: str
     left: str
     right: str
+    torn: bool
 
 
 def kind(name: str) -> str:
@@ -61,13 +65,13 @@ def surroundings(label: str, start: int, end: int) -> Place:
     beside = f"{left} {right}".replace("-", " ").split()
     if not beside:
         column = "alone"
-    elif all(word in CLAIMS or word.isdigit() for word in beside) and any(word in CLAIMS for word in beside):
-        column = "claims"
-    elif all(word in SHOP_WORDS or known(word) for word in beside):
-        column = "words"
+    elif all(map(known, beside)):
+        column = "claims" if any(map(claims, beside)) else "words"
     else:
         column = _joined(left, right)
-    return Place(column=column, left=left, right=right)
+    inner = label[len(left) : len(label) - len(right)]
+    torn = "-" in inner and (left[-1:].isalnum() or right[:1].isalnum())
+    return Place(column=column, left=left, right=right, torn=torn)
 
 
 def _cut(label: str, start: int, end: int) -> tuple[str, str]:
@@ -108,6 +112,8 @@ def weight(finding: Finding, place: Place) -> float:
         score *= 0.8
     if place.column == "glued" and place.left and row in ("five", "four"):
         score *= 0.8
+    if place.torn:
+        score *= 0.6
     if finding.way == "exact":
         return score
     return _slipped(finding.name, place.column, score) * SLIP[finding.way]

@@ -21,7 +21,8 @@ vietnam boutique magasin tienda loja negozio winkel butik sklep shopen soldes ra
 italia espana deutschland wang wangzhan guan guanwang guanfang pingtai shangcheng tmall
 """
 SHOP_WORDS = frozenset(_SHOP.split())
-KNOWN = re.compile("(?:" + "|".join(sorted(SHOP_WORDS, key=len, reverse=True)) + r"|\d+)+")
+_ANY = "(?:" + "|".join(sorted(SHOP_WORDS, key=len, reverse=True)) + r"|\d+)"
+KNOWN = re.compile(f"{_ANY}+")
 
 # The stricter few that make sense only beside a seller's name, for brands that are plain words themselves.
 _CLAIMS = """
@@ -31,6 +32,7 @@ giftcard reward rewards refund tracking usa uk tw hk vip factory tienda boutique
 trading
 """
 CLAIMS = frozenset(_CLAIMS.split())
+CLAIMED = re.compile(f"{_ANY}*(?:{'|'.join(sorted(CLAIMS, key=len, reverse=True))}){_ANY}*")
 
 CHINESE_WORDS = re.compile(
     "(?:官方|官网|官網|正品|商城|旗舰店|旗艦店|专卖店|專賣店|专卖|專賣|折扣|特卖|特賣|清仓|清倉|奥特莱斯|奧特萊斯|暢貨|网店|網店|"
@@ -44,9 +46,9 @@ canon cartier celine chase chewy cider clarks coach coles columbia conrad conver
 depop dicks diesel dior disney douglas emirates esun evri fanatics fendi fila fossil fubon gap garmin grab guess hema
 hermes hm hoka hollister honor hotels iherb isetan jellycat joann jordan karcher keeta kohls kraken lego levis lining
 loewe logi lotte lowes macys makita mango marshalls matsukiyo mercari michaels momo morrisons nars next noon oakley
-omega oppo otto ozon pandora patagonia poya prada puma revolve robinhood rolex saks salomon santander saturn sogo
-speedo stanley staples steam stihl stradivarius stripe taishin target telegram temu tesla tiffany uber ulta uniswap
-valentino vans very visa vivo weber weee wise wish wrangler yamato yami yeti zara
+omega oppo otto ozon pandora patagonia philips eslite poya prada puma revolve robinhood rolex saks salomon santander saturn
+sogo speedo stanley staples steam stihl stradivarius stripe taishin target telegram temu tesla tiffany uber ulta
+uniswap valentino vans very visa vivo weber weee wise wish wrangler yamato yami yeti zara
 """
 PLAIN_WORDS = frozenset(_PLAIN.split())
 
@@ -60,9 +62,9 @@ PHRASES = frozenset(_PHRASES.split())
 
 # Honest words and names one letter away from a brand.
 _NEIGHBOURS = """
-amazing boat boats burberry cannon carter colombia converge costa dalia elite espresso express gofish indigo loews
-mattei mercado minis nixon pampers panda phillip phillips piranha postal punta rollex shoppe shopper shoppes stable
-stanly taget tarot walls windows
+amazing boat boats burberry cannon carter colombia converge costa dalia elite espresso express gofish indigo insta
+loews matte mattei mercado minis nixon pampers panda phillip phillips piranha postal punta rollex shoppe shopper
+shoppes stable stanly taget tarot walls windows
 """
 NEIGHBOURS = frozenset(_NEIGHBOURS.split())
 
@@ -73,6 +75,11 @@ cfd sbs rest bond lol mom quest monster autos hair skin beauty makeup today cent
 loan men party
 """
 CHEAP_ENDINGS = frozenset(_CHEAP.split())
+
+
+def claims(text: str) -> bool:
+    """Whether a text is made of the words above and at least one of them is a claim."""
+    return bool(CLAIMED.fullmatch(text))
 
 
 def known(text: str) -> bool:
