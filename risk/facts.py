@@ -85,7 +85,7 @@ class ScamCase:
 class BrandLikeness:
     """How strongly the address imitates a brand (score 0..1), which, its true address, and how.
 
-    `how`: confusable, misspelled, brand_and_word, brand_in_subdomain, other_ending.
+    `how`: one of risk.names.lookalike.HOW.
     """
 
     score: float
@@ -115,7 +115,7 @@ class LegalIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What a shop shares with a confirmed scam: strong (payee, phone, email), weak (page, analytics)."""
+    """What a shop shares with a confirmed scam: strong (payee, phone, email), weak (template, analytics)."""
 
     strong: tuple[str, ...]
     weak: tuple[str, ...]

@@ -88,7 +88,11 @@ def absent(*seen: Seen[Any], level: str = "", strength: float | None = None, **v
 
 def unknown(fact: Missing | Why, **values: Any) -> Observation:
     """Could not be looked at, and why."""
-    return Observation(State.UNKNOWN, why=fact.why if isinstance(fact, Missing) else fact, values=values)
+    why = fact.why if isinstance(fact, Missing) else fact
+    return Observation(State.UNKNOWN, why=why, values=values) if values else _UNKNOWN[why]
+
+
+_UNKNOWN = {why: Observation(State.UNKNOWN, why=why) for why in Why}
 
 
 def _from(
@@ -109,7 +113,7 @@ def _from(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Signal:
     """One block of RISK.md section 9: what it is called, what it weighs, how it looks.
 
@@ -135,24 +139,11 @@ class Signal:
     base_rate: float = 0.05  # how often it is there when somebody looks; until measured
     service_index: bool = False  # speaks of service, never of fraud
     title: Text  # the sign as a short neutral noun phrase: "Age of the address"
-    present: Mapping[str, Text]  # what we saw, by level; "" serves every level without words of its own
+    present: Mapping[str, Text]  # what we saw, by the value `wording` if there is one, else by level; "" = all others
     absent: Text  # what we looked for and did not find
     action: Text  # what the shopper can do about it
     tags: tuple[str, ...] = ()  # case studies and guides about it
     observe: Callable[[Facts], Observation]
-
-
-def words(signal: Signal, observation: Observation) -> Text:
-    """The sentence for an observation, its placeholders not yet filled.
-
-    Where one level is told in two ways, the observation names the way in its value `wording`.
-    """
-    if observation.state is State.UNKNOWN:
-        return WHY_TEXT[observation.why or Why.NOT_COLLECTED]
-    if observation.state is State.ABSENT:
-        return signal.absent
-    fitting = (str(observation.values.get("wording")), observation.level, "")
-    return next(signal.present[key] for key in fitting if key in signal.present)
 
 
 SIGNALS: dict[str, Signal] = {}

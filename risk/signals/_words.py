@@ -8,19 +8,19 @@ from risk.signals._base import Text
 
 WORDS: Mapping[str, Text] = {
     "other": Text("something else", "其他", "其他"),
-    # how an address imitates a brand (FR-03)
-    "confusable": Text("letters that look alike", "用了形近字符", "用了形近字元"),
-    "misspelled": Text("a name one letter off", "名称只差一个字母", "名稱只差一個字母"),
-    "brand_and_word": Text("the brand’s name with another word", "品牌名后加了别的词", "品牌名稱加了別的字詞"),
-    "brand_in_subdomain": Text(
-        "the brand’s name in front of another address", "品牌名放在别的网址前面", "品牌名稱放在別的網址前面"
-    ),
-    "other_ending": Text("the brand’s name with another ending", "品牌名换了后缀", "品牌名稱換了網址結尾"),
+    # how an address imitates a brand (FR-03; the ways of risk.names.lookalike)
+    "same_name_wrong_ending": Text("the brand’s name with another ending", "品牌名换了后缀", "品牌名稱換了網址結尾"),
+    "homograph": Text("letters that look alike", "用了形近字符", "用了形近字元"),
+    "typing_slip": Text("a name one letter off", "名称只差一个字母", "名稱只差一個字母"),
+    "digits_for_letters": Text("digits in place of letters", "用数字代替字母", "用數字代替字母"),
+    "brand_plus_word": Text("the brand’s name with another word", "品牌名后加了别的词", "品牌名稱加了別的字詞"),
+    "brand_inside": Text("the brand’s name inside another name", "品牌名夹在别的名称里", "品牌名稱夾在別的名稱裡"),
+    "resembles": Text("a similar name", "名称相近", "名稱相近"),
     # what a shop shares with a confirmed scam, or with somebody banned (FR-09, SC-05)
     "payee": Text("the same account for payments", "收款账户相同", "收款帳戶相同"),
     "phone": Text("the same phone number", "电话号码相同", "電話號碼相同"),
     "email": Text("the same e-mail address", "电子邮箱相同", "電子郵件地址相同"),
-    "page": Text("the same page template", "网页模板相同", "網頁範本相同"),
+    "template": Text("the same page template", "网页模板相同", "網頁範本相同"),
     "analytics": Text("the same visitor-counting code", "访客统计代码相同", "訪客統計代碼相同"),
     "legal_representative": Text("the same legal representative", "法定代表人相同", "法定代表人相同"),
     "domain": Text("the same web address", "网址相同", "網址相同"),
@@ -43,10 +43,13 @@ WORDS: Mapping[str, Text] = {
     "dummy_text": Text("dummy text", "留有占位文字", "留有假字填充內容"),
     # ways of paying (PM-01, PM-04)
     "transfer": Text("bank transfer", "银行转账", "銀行轉帳"),
+    "bank_transfer": Text("bank transfer", "银行转账", "銀行轉帳"),
     "crypto": Text("cryptocurrency", "加密货币", "加密貨幣"),
     "gift_card": Text("gift card", "礼品卡", "禮物卡"),
     "friends_and_family": Text("transfer between friends", "亲友间转账", "親友間轉帳"),
     "card": Text("card", "银行卡", "信用卡或金融卡"),
+    "credit_card": Text("credit card", "信用卡", "信用卡"),
+    "debit_card": Text("debit card", "借记卡", "金融卡"),
     "wallet": Text("wallet app", "电子钱包", "電子錢包"),
     "paypal": Text("PayPal", "PayPal", "PayPal"),
     "alipay": Text("Alipay", "支付宝", "支付寶"),
@@ -54,7 +57,7 @@ WORDS: Mapping[str, Text] = {
     "apple_pay": Text("Apple Pay", "Apple Pay", "Apple Pay"),
     "google_pay": Text("Google Pay", "Google Pay", "Google Pay"),
     "platform": Text("payment through the platform", "平台担保支付", "平台代收付款"),
-    "pay_on_delivery": Text("cash on delivery", "货到付款", "貨到付款"),
+    "cash_on_delivery": Text("cash on delivery", "货到付款", "貨到付款"),
     "invoice": Text("invoice", "先货后款", "先收貨後付款"),
     "instalments": Text("instalments", "分期付款", "分期付款"),
     "direct_debit": Text("direct debit", "自动扣款", "自動扣款"),
@@ -83,12 +86,9 @@ WORDS: Mapping[str, Text] = {
     "ban": Text("ban", "封禁", "停權"),
     "fine": Text("fine", "罚款", "罰鍰"),
     # licences and certificates (SC-04)
-    "business_licence": Text("business licence", "营业执照", "營業登記"),
-    "food_licence": Text("food licence", "食品经营许可", "食品業者登錄"),
-    "medicine_licence": Text("medicine licence", "药品经营许可", "藥商許可執照"),
-    "cosmetics_licence": Text("cosmetics filing", "化妆品备案", "化粧品登錄"),
-    "device_licence": Text("medical device licence", "医疗器械许可", "醫療器材許可證"),
-    "brand_authorisation": Text("permission from the brand", "品牌授权", "品牌授權"),
-    "quality_certificate": Text("quality certificate", "质量认证", "品質認證"),
-    "insurance": Text("insurance", "保险", "保險"),
+    "business": Text("business licence", "营业执照", "營業登記"),
+    "food": Text("food licence", "食品经营许可", "食品業者登錄"),
+    "medicine": Text("medicine licence", "药品经营许可", "藥商許可執照"),
+    "cosmetics": Text("cosmetics filing", "化妆品备案", "化粧品登錄"),
+    "publication": Text("publication licence", "出版物经营许可", "出版品許可"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from risk.facts import Facts, Missing, Why
 from risk.signals._base import WEB, Group, Observation, Text, absent, present, signal, unknown
-from risk.signals._cheap_endings import CHEAP_ENDINGS
+from risk.signals._cheap_endings import CHEAP_ENDINGS, VERSION
 from risk.signals._readings import known
 
 IMITATES_FROM = 0.5  # score of likeness from which an address counts as an imitation
@@ -211,7 +211,8 @@ def cheap_ending(facts: Facts) -> Observation:
     ending = (facts.suffix or facts.domain).rpartition(".")[2].lower()
     if not ending:
         return unknown(Why.NOT_COLLECTED)
-    return present(ending=f".{ending}") if ending in CHEAP_ENDINGS else absent(ending=f".{ending}")
+    told: dict[str, Any] = {"ending": f".{ending}", "list_version": VERSION}
+    return present(**told) if ending in CHEAP_ENDINGS else absent(**told)
 
 
 @signal(
@@ -251,8 +252,8 @@ def known_elsewhere(facts: Facts) -> Observation:
         return unknown(Why.SOURCE_FAILED)
     found = [source.source for source in fact.value if source.found]
     if found:
-        return absent(fact, sources=", ".join(found))
-    return present(fact, sources=", ".join(source.source for source in fact.value))
+        return absent(fact, sources=found)
+    return present(fact, sources=[source.source for source in fact.value])
 
 
 @signal(
@@ -263,6 +264,7 @@ def known_elsewhere(facts: Facts) -> Observation:
     levels={"resembles": NAME_CAP, "differs": NAME_FLOOR},
     cap=NAME_CAP,
     floor=NAME_FLOOR,
+    computed=True,
     basis="M",
     title=Text("Name of the address", "网址的名称", "網址的名稱"),
     present={
@@ -299,7 +301,7 @@ def name_of_address(facts: Facts) -> Observation:
         return present(fact, level="differs", strength=strength)
     if not fact.value.parts:
         return present(fact, level="resembles", strength=strength, wording="resembles_as_a_whole")
-    return present(fact, level="resembles", strength=strength, parts=", ".join(fact.value.parts))
+    return present(fact, level="resembles", strength=strength, parts=list(fact.value.parts))
 
 
 def name_strength(probability: float) -> float:

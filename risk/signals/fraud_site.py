@@ -156,7 +156,7 @@ def unconfirmed_seal(facts: Facts) -> Observation:
         return unknown(fact)
     refused = [seal.seal for seal in fact.value if seal.answer == "not_listed"]
     if refused:
-        return present(fact, seals=", ".join(refused))
+        return present(fact, seals=refused)
     confirmed = all(seal.answer == "listed" for seal in fact.value)
     return absent(fact) if confirmed else unknown(Why.SOURCE_FAILED)
 

@@ -156,7 +156,7 @@ def copied_pictures(facts: Facts) -> Observation:
     fact = facts.copied_pictures
     if isinstance(fact, Missing):
         return unknown(fact)
-    return present(fact, owners=", ".join(fact.value)) if fact.value else absent(fact)
+    return present(fact, owners=list(fact.value)) if fact.value else absent(fact)
 
 
 @signal(

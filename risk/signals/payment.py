@@ -6,7 +6,7 @@ from risk.facts import Facts, Missing, Why
 from risk.signals._base import EVERYWHERE, WEB, Group, Observation, Text, absent, present, signal, unknown
 from risk.signals._readings import known, when_true
 
-NO_WAY_BACK = frozenset({"transfer", "crypto", "gift_card", "friends_and_family"})
+NO_WAY_BACK = frozenset({"transfer", "bank_transfer", "crypto", "gift_card", "friends_and_family"})
 SAME_NAME = 0.6  # likeness of names under which the payee is somebody else
 
 

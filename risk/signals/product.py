@@ -7,7 +7,7 @@ from risk.signals._base import EVERYWHERE, SHOPS, Flag, Group, Observation, Text
 from risk.signals._bayes import beta_binomial_tail, strength_of
 from risk.signals._readings import percent, when_level, when_reaching
 
-NEEDS_RESPONSIBLE = frozenset({"toys", "electricals", "cosmetics", "food", "medicine", "batteries"})
+NEEDS_RESPONSIBLE = frozenset({"toys", "electricals", "electronics", "cosmetics", "food", "medicine", "batteries"})
 MIN_ORDERS = 10  # paid orders in 30 days
 SPREAD = 20.0  # shops of one category differ from its median as if each rested on so many orders
 UNUSUAL = 0.01  # tail from which a share of returns stands out
@@ -99,6 +99,7 @@ def nobody_responsible(facts: Facts) -> Observation:
     applies_to=EVERYWHERE,
     levels={"": 2.0},
     floor=0.0,
+    computed=True,
     half_life=365,
     basis="E",
     title=Text("Fakes", "假货", "仿冒品"),

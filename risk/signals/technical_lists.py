@@ -85,7 +85,7 @@ def on_block_lists(facts: Facts) -> Observation:
     names = sorted({hit.name for hit in fact.value if hit.age_days < ENTRY_DAYS})
     if not names:
         return absent(fact)
-    return present(fact, level="several" if len(names) > 1 else "one", n=len(names), lists=", ".join(names))
+    return present(fact, level="several" if len(names) > 1 else "one", n=len(names), lists=names)
 
 
 @signal(

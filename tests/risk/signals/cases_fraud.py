@@ -34,7 +34,7 @@ def listed(removed_on=None):
 
 
 def like(score):
-    return {"brand_likeness": BrandLikeness(score, "acme", "Acme", "acme.example", "misspelled")}
+    return {"brand_likeness": BrandLikeness(score, "acme", "Acme", "acme.example", "typing_slip")}
 
 
 def registered(days):
@@ -120,8 +120,8 @@ CASES = {
     "FR-09": [
         ({}, UNRECORDED),
         ({"scam_links": Links((), ())}, ABSENT),
-        ({"scam_links": Links((), ("page", "analytics"))}, found("weak")),
-        ({"scam_links": Links(("payee", "phone", "email"), ("page",))}, found("strong")),
+        ({"scam_links": Links((), ("template", "analytics"))}, found("weak")),
+        ({"scam_links": Links(("payee", "phone", "email"), ("template",))}, found("strong")),
     ],
     "FR-10": [
         ({}, UNSEEN),

@@ -18,7 +18,7 @@ def checked(days, *, registry=True, payee=True, control=True):
 
 def credential(days_over, *, failed=False):
     expires = None if days_over is None else ago(days_over)
-    return {"credentials": (CredentialFact("food_licence", "City", expires, failed),)}
+    return {"credentials": (CredentialFact("food", "City", expires, failed),)}
 
 
 def banned(*kinds, confirmed=False):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from risk.facts import SUBJECT_FIELDS, Facts, Missing, Seen
 from risk.signals import SIGNALS
+from risk.signals._base import WHY_TEXT, State
 from tests.risk.signals import (
     cases_after_sales,
     cases_fraud,
@@ -47,6 +48,16 @@ def facts_of(subject, given):
         for name, value in given.items()
     }
     return replace(Facts(subject=subject, as_of=AS_OF), **plain)
+
+
+def words(signal, seen):
+    """The sentence for an observation, chosen as the page chooses it."""
+    if seen.state is State.UNKNOWN:
+        return WHY_TEXT[seen.why]
+    if seen.state is State.ABSENT:
+        return signal.absent
+    fitting = (seen.values.get("wording"), seen.level, "")
+    return next(signal.present[key] for key in fitting if key in signal.present)
 
 
 def observe(signal_id, given):

@@ -99,7 +99,8 @@ WEIGHTS = {  # RISK.md section 9: weights when present, weight when absent
     "SC-06": ([-1.0], 0),
 }
 CAPS = {"FR-04": 1.4, "FR-16": 0.9, "PQ-04": 0.4, "NM-01": 0.8}  # all others 2.0
-FLOORS = {"FR-12": -1.0, "PQ-03": 0.0, "NM-01": -0.5}  # all others -2.0
+FLOORS = {"FR-12": -1.0, "FR-16": 0.0, "PQ-03": 0.0, "NM-01": -0.5}  # all others -2.0
+COMPUTED = {"FR-12", "FR-16", "PQ-03", "NM-01"}
 FLAGS = {
     Flag.HAZARD: {"PQ-01", "PQ-02", "PQ-05", "PQ-06", "TS-01", "TS-03", "TS-05"},
     Flag.PRIVACY: {"PI-03", "PI-04", "PI-06"},
@@ -145,6 +146,7 @@ def test_bounds_and_flags_are_those_of_the_table(signal_id):
     declared = SIGNALS[signal_id]
     assert (declared.cap, declared.floor) == (CAPS.get(signal_id, 2.0), FLOORS.get(signal_id, -2.0))
     assert declared.flag == next((flag for flag, ids in FLAGS.items() if signal_id in ids), Flag.NONE)
+    assert declared.computed == (signal_id in COMPUTED)
     assert not (declared.service_index and any(declared.levels.values()))
 
 

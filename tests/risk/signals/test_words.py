@@ -5,12 +5,13 @@ from string import Formatter
 
 import pytest
 
-from risk.facts import Why
+from risk.facts import BrandLikeness
+from risk.names.lookalike import HOW
 from risk.signals import SIGNALS
-from risk.signals._base import WHY_TEXT, State, absent, present, unknown, words
+from risk.signals._base import WHY_TEXT, State
 from risk.signals._words import WORDS
 from tests.risk.signals.expected import ago
-from tests.risk.signals.table import CASES, ROWS, observe
+from tests.risk.signals.table import CASES, ROWS, observe, words
 
 SENTENCES = [
     (signal_id, text)
@@ -107,16 +108,15 @@ def test_every_code_has_a_word(signal_id, number, given, answer):
     assert set(observe(signal_id, given).values.get("codes", ())) <= set(WORDS)
 
 
+@pytest.mark.parametrize("how", [way for way in HOW if way != "official"])
+def test_every_way_of_imitating_a_brand_has_a_word(how):
+    likeness = BrandLikeness(0.9, "acme", "Acme", "acme.example", how)
+    assert observe("FR-03", {"brand_likeness": likeness}).values["codes"] == [how]
+
+
 def test_a_code_without_a_word_is_called_something_else():
     seen = observe("FR-17", {"unfinished": ("no_logo", "a clue not known yet")})
     assert seen.values["codes"] == ["no_logo", "other"]
-
-
-def test_words_name_the_reason_when_nothing_is_known():
-    declared = SIGNALS["FR-04"]
-    assert words(declared, unknown(Why.HIDDEN)) == WHY_TEXT[Why.HIDDEN]
-    assert words(declared, absent()) == declared.absent
-    assert words(declared, present(level="5_to_10_years")) == declared.present[""]
 
 
 def test_an_age_is_told_in_full_years():
