@@ -1,5 +1,3 @@
 """The site map; the only place that says /api/ and /admin/."""
 
-from django.urls import path
-
 urlpatterns = []

@@ -24,6 +24,14 @@ def of_shops(shops, *, now):
     return told
 
 
+def of_domains(domains, *, now):
+    """Warning-list facts of addresses that need not be shops we know: {domain: facts}."""
+    warnings = _warnings(set(domains), set(), now)
+    if warnings is None:
+        return {}
+    return {domain: {"warning_list": own(warnings.get(domain), now)} for domain in domains}
+
+
 def of_listings(listings, *, now):
     """Recall facts of listings; warning and scam facts of the shops that offer them."""
     shops = {row.shop_id: row.shop for row in listings if row.shop_id}

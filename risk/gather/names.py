@@ -2,14 +2,13 @@
 
 from functools import lru_cache
 
-from risk.facts import BrandLikeness, NameLikeness
+from risk.facts import NameLikeness
 from risk.gather._seen import own
 from risk.models import Brand
 from risk.names import brands as brand_list
 from risk.names import model as name_model
 from risk.names.lookalike import BrandMatcher
-
-PARTS_SHOWN = 3
+from risk.offline import brand_likeness, name_likeness
 
 
 def of_shops(shops, *, now):
@@ -23,16 +22,11 @@ def of_shops(shops, *, now):
 
 def from_domain(domain, matcher, now):
     """The two facts that one registrable domain gives."""
-    reading = name_model.load().read(domain)
-    match = matcher.match(domain)
-    said = tuple(part.text for part in reading.parts if part.weight > 0)[:PARTS_SHOWN]
+    probability, parts = name_likeness(name_model.load(), domain)
+    likeness = brand_likeness(matcher.match(domain), matcher)
     return {
-        "name_likeness": own(NameLikeness(round(reading.probability, 6), said), now, source="name model"),
-        "brand_likeness": own(
-            BrandLikeness(round(match.score, 6), match.brand, match.brand_name, match.true_domain, match.how),
-            now,
-            source="brand list",
-        ),
+        "name_likeness": own(NameLikeness(round(probability, 6), parts), now, source="name model"),
+        "brand_likeness": own(likeness, now, source="brand list"),
     }
 
 

@@ -40,7 +40,7 @@ class Listing(models.Model):
     product_model = models.CharField(_("Model"), max_length=120, blank=True)
     barcode = models.CharField(_("Barcode"), max_length=32, blank=True)
     category = models.CharField(_("Category"), max_length=40, blank=True)
-    currency = models.CharField(_("Currency"), max_length=3)
+    currency = models.CharField(_("Currency"), max_length=3, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("First seen"), default=timezone.now)
     revision = models.PositiveBigIntegerField(default=1, editable=False)

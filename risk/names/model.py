@@ -12,11 +12,12 @@ import json
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 WEIGHTS = Path(__file__).parent / "weights"
 LONGEST_GRAM = 5
@@ -27,8 +28,10 @@ RARITY = 100  # squared rarities count in hundredths
 NEW_WORD, NEW_LETTER, SHORT_WORD = 90, 32, 30  # prices of splitting, in tenths of a nat
 MOST_PARTS = 6
 SLIGHT = 0.05  # a push smaller than this is not worth a word
-VOWELS = frozenset("aeiouy")
-RARE = frozenset("jkqvwxyz")
+VOWELS = "aeiouy"
+RARE = "jkqvwxyz"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+DIGITS = "0123456789"
 LETTER_RUN = re.compile(r"[a-z]+")
 CONSONANT_RUN = re.compile(r"[^aeiouy\d-]+")
 VOWEL_RUN = re.compile(r"[aeiouy]+")
@@ -66,8 +69,7 @@ class Contributions:
         return self.base + self.shape + self.ending + math.fsum(part.weight for part in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of letters of the name: a known word, or what was left between known words."""
 
     text: str
@@ -93,14 +95,21 @@ def split(domain: str) -> tuple[str, str]:
     return label[:LONGEST_NAME] or "-", ending
 
 
-def grams_of(label: str) -> Iterator[tuple[str, int]]:
-    """Every string of 1 to 5 characters of `^label$` with its place; the bare edge marks left out."""
+def grams_of(label: str, known: Container[str] | None = None) -> dict[str, int]:
+    """Each string of 1 to 5 characters of `^label$` with its last place; the bare edge marks left out.
+
+    With `known`, only those in it. Whatever is in it has its beginnings in it too, so a miss ends the search there.
+    """
     text = f"^{label}$"
     size = len(text)
-    for start in range(size):
-        for stop in range(start + 1, min(start + LONGEST_GRAM, size) + 1):
-            if stop - start > 1 or 0 < start < size - 1:
-                yield text[start:stop], start
+    found = {}
+    for start in range(size - 1):
+        for stop in range(start + (1 if start else 2), min(start + LONGEST_GRAM, size) + 1):
+            gram = text[start:stop]
+            if known is not None and gram not in known:
+                break
+            found[gram] = start
+    return found
 
 
 def tokens_of(label: str, vocabulary: Mapping[str, int]) -> list[Token]:
@@ -113,18 +122,16 @@ def tokens_of(label: str, vocabulary: Mapping[str, int]) -> list[Token]:
 
 def _cheapest(text: str, offset: int, vocabulary: Mapping[str, int]) -> list[Token]:
     size = len(text)
-    best = [0] * (size + 1)
-    came_from = [0] * (size + 1)
-    known = [False] * (size + 1)
+    best, came_from, known = [0] * (size + 1), [0] * (size + 1), [False] * (size + 1)
+    price_of = vocabulary.get
     for stop in range(1, size + 1):
         low = 1 << 30
         for start in range(max(0, stop - LONGEST_WORD), stop):
-            price = vocabulary.get(text[start:stop])
-            length = stop - start
+            price = price_of(text[start:stop])
             if price is None:
-                total = best[start] + NEW_WORD + NEW_LETTER * length
+                total = best[start] + NEW_WORD + NEW_LETTER * (stop - start)
             else:
-                total = best[start] + price + (SHORT_WORD if length < 3 else 0)
+                total = best[start] + price + (SHORT_WORD if stop - start < 3 else 0)
             if total < low:
                 low, came_from[stop], known[stop] = total, start, price is not None
         best[stop] = low
@@ -150,8 +157,7 @@ def words_of(tokens: Sequence[Token]) -> list[tuple[str, int]]:
 
 def shape_of(label: str, tokens: Sequence[Token], vocabulary: Mapping[str, int]) -> dict[str, int]:
     """The measures of a name that do not depend on which letters it has; shares count in thousandths."""
-    letters = [c for c in label if "a" <= c <= "z"]
-    size = len(letters) or 1
+    size = sum(len(t.text) for t in tokens) or 1
     known = [t.text for t in tokens if t.known and len(t.text) > 2]
     rest = [len(t.text) for t in tokens if not t.known or len(t.text) < 3]
     prices = [vocabulary[word] for word in known]
@@ -159,10 +165,10 @@ def shape_of(label: str, tokens: Sequence[Token], vocabulary: Mapping[str, int])
     return {
         "length": len(label),
         "hyphens": label.count("-"),
-        "digits": sum(c.isdigit() for c in label),
-        "vowel share": 1000 * sum(c in VOWELS for c in letters) // size,
-        "variety": 1000 * len(set(letters)) // size,
-        "rare letters": 1000 * sum(c in RARE for c in letters) // size,
+        "digits": _count(label, DIGITS),
+        "vowel share": 1000 * _count(label, VOWELS) // size,
+        "variety": 1000 * len(set(label).intersection(LETTERS)) // size,
+        "rare letters": 1000 * _count(label, RARE) // size,
         "consonants in a row": max(map(len, CONSONANT_RUN.findall(label)), default=0),
         "vowels in a row": max(map(len, VOWEL_RUN.findall(label)), default=0),
         "price a letter": 100 * spent // size,
@@ -180,6 +186,10 @@ def shape_of(label: str, tokens: Sequence[Token], vocabulary: Mapping[str, int])
     }
 
 
+def _count(label: str, characters: str) -> int:
+    return sum(map(label.count, characters))
+
+
 class NameModel:
     """Reads names with one set of tables; `card` says what the tables were made from and how well they do."""
 
@@ -193,14 +203,17 @@ class NameModel:
         return str(self.card["version"])
 
     def read(self, domain: str) -> NameReading:
-        """The reading of a lower-case ASCII registrable domain (punycode for others); never refuses a text."""
+        """The reading of a lower-case ASCII registrable domain (punycode for others); never refuses a text.
+
+        The shape of the name is shared out over its pieces, each letter alike.
+        """
         found = self.contributions(domain)
         log_odds = round(found.log_odds, 6)
-        parts = list(found.pieces)
-        if ending := split(domain)[1]:
-            parts.append(NamePart(f".{ending}", found.ending))
-        telling = sorted((p for p in parts if abs(p.weight) >= SLIGHT), key=lambda p: (-abs(p.weight), p.text))
-        rounded = tuple(NamePart(p.text, round(p.weight, 4)) for p in telling[:MOST_PARTS])
+        each = found.shape / max(sum(len(piece.text) for piece in found.pieces), 1)
+        parts = [(piece.text, piece.weight + each * len(piece.text)) for piece in found.pieces]
+        parts.append((f".{split(domain)[1]}", found.ending))
+        telling = sorted((p for p in parts if abs(p[1]) >= SLIGHT), key=lambda p: (-abs(p[1]), p[0]))
+        rounded = tuple(NamePart(text, round(weight, 4)) for text, weight in telling[:MOST_PARTS])
         return NameReading(_chance(log_odds), log_odds, rounded)
 
     def probability(self, domain: str) -> float:
@@ -209,51 +222,39 @@ class NameModel:
 
     def contributions(self, domain: str) -> Contributions:
         """What each piece, the shape, the ending and the base add to the log-odds of `domain`."""
+        tables = self.tables
         label, ending = split(domain)
-        tokens = tokens_of(label, self.tables.vocabulary)
-        by_place = self._letters(label)
-        whole = self._shape(label, tokens)
-        by_token = [0] * len(tokens)
+        tokens = tokens_of(label, tables.vocabulary)
+        measured = shape_of(label, tokens, tables.vocabulary)
+        whole = sum(w[bisect_right(limits, measured[t])] for t, (limits, w) in tables.shapes.items())
+        by_token = [0] * (len(tokens) + 1)  # the last place is for what belongs to no token
         for key, place in words_of(tokens):
-            weight = self.tables.words.get(key, 0)
-            if place < 0:
-                whole += weight
-            else:
-                by_token[place] += weight
+            by_token[place] += tables.words.get(key, 0)
         return Contributions(
-            base=self.tables.base / UNIT,
-            shape=whole / UNIT,
-            ending=self.tables.endings.get(ending, 0) / UNIT,
-            pieces=tuple(_pieces(label, tokens, by_place, by_token)),
+            base=tables.base / UNIT,
+            shape=(whole + by_token.pop()) / UNIT,
+            ending=tables.endings.get(ending, 0) / UNIT,
+            pieces=tuple(_pieces(label, tokens, _by_letter(label, tables.grams), by_token)),
         )
 
-    def _letters(self, label: str) -> list[float]:
-        """The log-odds of the letter strings, spread over the characters they cover."""
-        known = self.tables.grams
-        size = len(label)
-        steps = [0.0] * (size + 1)
-        seen: set[str] = set()
-        norm = 0
-        for gram, start in grams_of(label):
-            entry = known.get(gram)
-            if entry is None or gram in seen:
-                continue
-            seen.add(gram)
-            norm += entry[1]
-            first, stop = max(start - 1, 0), min(start - 1 + len(gram), size)
-            share = entry[0] / (stop - first)
-            steps[first] += share
-            steps[stop] -= share
-        scale = math.sqrt(RARITY) / (math.sqrt(norm) * UNIT) if norm else 0.0
-        level, levels = 0.0, []
-        for step in steps[:size]:
-            level += step
-            levels.append(level * scale)
-        return levels
 
-    def _shape(self, label: str, tokens: Sequence[Token]) -> int:
-        measured = shape_of(label, tokens, self.tables.vocabulary)
-        return sum(w[bisect_right(limits, measured[t])] for t, (limits, w) in self.tables.shapes.items())
+def _by_letter(label: str, known: Mapping[str, tuple[int, int]]) -> list[float]:
+    """The log-odds of the letter strings, spread over the characters they cover."""
+    size = len(label)
+    steps = [0.0] * (size + 1)
+    norm = 0
+    for gram, start in grams_of(label, known).items():
+        weight, rarity = known[gram]
+        norm += rarity
+        first = start - 1 if start else 0
+        stop = start - 1 + len(gram)
+        if stop > size:
+            stop = size
+        share = weight / (stop - first)
+        steps[first] += share
+        steps[stop] -= share
+    scale = math.sqrt(RARITY) / (math.sqrt(norm) * UNIT) if norm else 0.0
+    return [level * scale for level in accumulate(steps[:size])]
 
 
 def _pieces(

@@ -102,16 +102,16 @@ def traits_of(domain: str, vocabulary: Mapping[str, int]) -> Traits:
     label = split(domain)[0]
     tokens = tokens_of(label, vocabulary)
     return Traits(
-        frozenset(gram for gram, _ in grams_of(label)),
+        frozenset(grams_of(label)),
         tuple(key for key, _ in words_of(tokens)),
         shape_of(label, tokens, vocabulary),
     )
 
 
-def artefacts_of(domain: str) -> tuple[str, str, str]:
-    """What tells the lists apart without telling shops apart: the initial, the first two letters, the ending."""
+def artefacts_of(domain: str) -> tuple[str, str]:
+    """What tells the lists apart without telling shops apart: the initial and the ending."""
     label, ending = split(domain)
-    return f"1:{label[0]}", f"2:{label[:2]}", f"e:{ending}"
+    return f"initial {label[0]}", f"ending {ending}"
 
 
 class Columns:

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -108,6 +108,20 @@ def unseen(other: Shops, shops: Shops) -> Shops:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every published figure carries."""
+
+    set: str
+    date: str
+    prior: float = 0.5
+
+    def put(self, found: Mapping[str, float | None]) -> dict[str, Any]:
+        """The figures, rounded, with the set, the prior and the date they belong to."""
+        rounded = {name: None if value is None else round(value, 4) for name, value in found.items()}
+        return {"set": self.set, "prior": self.prior, "date": self.date, **rounded}
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """Names scored by models that never saw them, and the endings' part apart."""
 
@@ -167,28 +181,32 @@ def _held_out(
 
 
 def train(
-    shops: Shops, vocabulary: Mapping[str, int], settings: Settings, *, others: Mapping[str, Shops]
+    shops: Shops, vocabulary: Mapping[str, int], settings: Settings, *, others: Mapping[str, Shops], stamp: Stamp
 ) -> tuple[Tables, dict[str, Any]]:
     """Calibrated tables and their figures; `others` are sets that are only measured on."""
     traits = [traits_of(d, vocabulary) for d in shops.domains]
     inside = cross_validate(shops, traits, vocabulary, settings)
     slope, shift = platt(inside.letters, shops.labels, inside.endings)
-    scores = slope * inside.letters + shift + inside.endings
-    tables = fit(shops, traits, vocabulary, settings)
-    tables = calibrated(tables, slope, shift, ending_weights(shops, settings))
+    letters = slope * inside.letters + shift
+    scores = letters + inside.endings
     threshold = float(np.quantile(scores[shops.labels == 0], 0.99))
+    tables = calibrated(fit(shops, traits, vocabulary, settings), slope, shift, ending_weights(shops, settings))
     left_out = leave_sources_out(shops, traits, vocabulary, settings)
+    on_new_ending = (letters[shops.labels == 0] + settings.ending_bound > threshold).mean()
     return tables, {
         "threshold_fpr1": _chance(threshold),
-        "calibration": {"slope": slope, "shift": shift},
-        "cross_validation": inside.figures(scores),
-        "cross_validation_without_ending": inside.figures(slope * inside.letters + shift),
-        "cross_validation_before_calibration": inside.figures(inside.letters + inside.endings),
+        "calibration": {"slope": round(slope, 6), "shift": round(shift, 6)},
+        "cross_validation": stamp.put(inside.figures(scores)),
+        "cross_validation_without_ending": stamp.put(inside.figures(letters)),
+        "cross_validation_before_calibration": stamp.put(inside.figures(inside.letters + inside.endings)),
+        "honest_names_on_the_worst_ending": stamp.put({"false_alarms_at_threshold": float(on_new_ending)}),
         "source_left_out": {
-            name: trial.figures(slope * trial.letters + shift + trial.endings) for name, trial in left_out.items()
+            name: stamp.put(trial.figures(slope * trial.letters + shift + trial.endings))
+            for name, trial in left_out.items()
         },
         "never_trained_on": {
-            name: measure(tables, other, threshold=threshold) for name, other in sorted(others.items())
+            name: replace(stamp, set=name).put(measure(tables, other, threshold=threshold))
+            for name, other in sorted(others.items())
         },
     }
 
@@ -196,9 +214,10 @@ def train(
 def measure(tables: Tables, shops: Shops, *, threshold: float) -> dict[str, float | None]:
     """The measures of one set apart, and how much of either class passes the threshold of the training set."""
     scores = raw_scores(tables, shops.domains)
-    found: dict[str, float | None] = {}
-    if 0 < shops.labels.sum() < len(shops.labels):
-        found = figures(shops.labels, scores, [split(d)[1] for d in shops.domains])
+    scams = int(shops.labels.sum())
+    found: dict[str, float | None] = {"honest_names": len(shops.labels) - scams, "scam_names": scams}
+    if 0 < scams < len(shops.labels):
+        found |= figures(shops.labels, scores, [split(d)[1] for d in shops.domains])
     for name, label in (("false_alarms_at_threshold", 0), ("recall_at_threshold", 1)):
         if (shops.labels == label).any():
             found[name] = float((scores[shops.labels == label] > threshold).mean())

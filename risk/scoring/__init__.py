@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
-from risk.facts import Facts, Why
+from risk.facts import FACT_NAMES, SUBJECT_FIELDS, Facts, Subject, Why
 from risk.scoring.fraud import LADDER, Band, Fraud, judge
 from risk.scoring.model import Model, canonical
 from risk.scoring.service import Service, too_few
@@ -39,8 +40,47 @@ class Result:
 
 
 def observe(facts: Facts, signals: Mapping[str, Signal]) -> dict[str, Observation]:
-    """What every signal that applies to this subject says of the facts, by id."""
-    return {id_: s.observe(facts) for id_, s in signals.items() if facts.subject in s.applies_to}
+    """What every signal that applies to this subject says of the facts, by id.
+
+    Most facts of most subjects are missing. A signal that would read nothing but what is missing in the same way
+    says the same every time, so its answer is taken from the blank sheet.
+    """
+    blank = BLANK[facts.subject]
+    told = {name for name in FACT_NAMES if getattr(facts, name) is not getattr(blank, name)}
+    told |= SUBJECT_FIELDS
+    return {
+        id_: s.observe(facts) if _reads(s, facts.subject) & told else _on_blank(s, facts.subject)
+        for id_, s in signals.items()
+        if facts.subject in s.applies_to
+    }
+
+
+BLANK = {kind: Facts(subject=kind, as_of=date.min) for kind in Subject}
+
+
+class _Watched:
+    """A blank sheet that notes which facts were looked at."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.read: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        self.read.add(name)
+        return getattr(self.facts, name)
+
+
+@lru_cache(maxsize=1024)
+def _reads(signal: Signal, subject: Subject) -> frozenset[str]:
+    """Which fields a signal looks at on a blank sheet; it looks at no others until one of them is filled."""
+    watched = _Watched(BLANK[subject])
+    signal.observe(cast(Facts, watched))
+    return frozenset(watched.read)
+
+
+@lru_cache(maxsize=1024)
+def _on_blank(signal: Signal, subject: Subject) -> Observation:
+    return signal.observe(BLANK[subject])
 
 
 def assess(observations: Mapping[str, Observation], model: Model, *, subject: str, as_of: date) -> Result:

@@ -29,11 +29,12 @@ class Command(BaseCommand):
         shops = training.read_shops(data)
         settings = training.Settings()
         others = {path.stem: trials.unseen(training.read_shops(path), shops) for path in evidence}
-        tables, figures = trials.train(shops, read_vocabulary(WEIGHTS), settings, others=others)
+        stamp = trials.Stamp(set=data.stem, date=(options["date"] or date.today()).isoformat())
+        tables, figures = trials.train(shops, read_vocabulary(WEIGHTS), settings, others=others, stamp=stamp)
         card = {
             "version": VERSION,
-            "date": (options["date"] or date.today()).isoformat(),
-            "prior": 0.5,
+            "date": stamp.date,
+            "prior": stamp.prior,
             "training_set": {
                 "name": data.name,
                 "sha256": hashlib.sha256(data.read_bytes()).hexdigest(),

@@ -1,0 +1,1 @@
+"""The law and the schemes as data, and what they give whom until when. Plain Python."""

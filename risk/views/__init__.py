@@ -1,0 +1,1 @@
+"""Pages of the check: one view, one address, one template of the same name."""
