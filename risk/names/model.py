@@ -127,13 +127,12 @@ def _cheapest(text: str, offset: int, vocabulary: Mapping[str, int]) -> list[Tok
     for stop in range(1, size + 1):
         low = 1 << 30
         for start in range(max(0, stop - LONGEST_WORD), stop):
-            price = price_of(text[start:stop])
-            if price is None:
-                total = best[start] + NEW_WORD + NEW_LETTER * (stop - start)
-            else:
-                total = best[start] + price + (SHORT_WORD if stop - start < 3 else 0)
-            if total < low:
-                low, came_from[stop], known[stop] = total, start, price is not None
+            word = price_of(text[start:stop])
+            price = NEW_WORD + NEW_LETTER * (stop - start) if word is None else word
+            if word is not None and stop - start < 3:
+                price += SHORT_WORD
+            if best[start] + price < low:
+                low, came_from[stop], known[stop] = best[start] + price, start, word is not None
         best[stop] = low
     tokens = []
     while size:

@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import random
+from io import StringIO
 
 import numpy as np
 import pytest
@@ -44,13 +45,12 @@ def shops(data):
 @pytest.fixture(scope="module")
 def trained(data, tmp_path_factory):
     out = tmp_path_factory.mktemp("weights")
-    options = {"data": data, "out": out, "evidence": [data], "date": None}
-    call_command("train_name_model", **options, stdout=(out / "printed.txt").open("w", encoding="utf-8"))
+    call_command("train_name_model", data=data, out=out, evidence=[data], stdout=StringIO())
     return out
 
 
 def test_the_same_list_gives_the_same_bytes(data, trained, tmp_path):
-    call_command("train_name_model", data=data, out=tmp_path, stdout=(tmp_path / "printed").open("w"))
+    call_command("train_name_model", data=data, out=tmp_path, stdout=StringIO())
 
     for name in ("name_model.txt.gz", "vocabulary.txt.gz"):
         assert (tmp_path / name).read_bytes() == (trained / name).read_bytes()
