@@ -1,3 +1,16 @@
 """The site map; the only place that says /api/ and /admin/."""
 
-urlpatterns = []
+from django.urls import include, path
+
+from portal import views
+
+urlpatterns = [
+    path("", include("risk.urls")),
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+]
+
+handler400 = views.bad_request
+handler403 = views.denied
+handler404 = views.not_found
+handler500 = views.fault

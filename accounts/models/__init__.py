@@ -2,6 +2,7 @@
 
 from accounts.models.keys import ApiKey
 from accounts.models.merchants import (
+    Category,
     ControlProof,
     Credential,
     IdentityCheck,
@@ -15,6 +16,7 @@ from accounts.models.terms import NameTerm
 
 __all__ = [
     "ApiKey",
+    "Category",
     "ControlProof",
     "Credential",
     "IdentityCheck",

@@ -11,6 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 
+class Category(models.TextChoices):
+    """What is sold; the judgement and the law ask for some of these by name."""
+
+    FASHION = "fashion", _("Clothes and shoes")
+    COSMETICS = "cosmetics", _("Cosmetics")
+    ELECTRONICS = "electronics", _("Electronics")
+    ELECTRICALS = "electricals", _("Electrical appliances")
+    BATTERIES = "batteries", _("Batteries")
+    TOYS = "toys", _("Toys")
+    FOOD = "food", _("Food")
+    MEDICINE = "medicine", _("Medicine and health")
+    BOOKS = "books", _("Books and media")
+    HOME = "home", _("Home and garden")
+    SPORTS = "sports", _("Sports")
+    PETS = "pets", _("Pets")
+    JEWELLERY = "jewellery", _("Jewellery and watches")
+    TICKETS = "tickets", _("Tickets and travel")
+    SERVICES = "services", _("Services")
+    DIGITAL = "digital", _("Digital goods")
+    OTHER = "other", _("Something else")
+
+
 class MerchantQuerySet(models.QuerySet):
     """Ways to ask for merchants."""
 
@@ -34,7 +56,7 @@ class Merchant(models.Model):
     email = models.EmailField(_("E-mail"), blank=True)
     payee_name = models.CharField(_("Payee name"), max_length=200, blank=True)
     payee_account = models.CharField(_("Payee account, hashed"), max_length=64, blank=True, editable=False)
-    category = models.CharField(_("Category"), max_length=40, blank=True)
+    category = models.CharField(_("Category"), max_length=12, choices=Category, blank=True)
     opened_on = models.DateField(_("Selling since"), null=True, blank=True)
     is_demo = models.BooleanField(_("Made up for the demonstration"), default=False)
     created_at = models.DateTimeField(_("Added"), default=timezone.now, editable=False)

@@ -49,3 +49,8 @@ def _matcher(_change):
         for row in rows
     )
     return BrandMatcher(stored or brand_list.load_brands())
+
+
+def forget():
+    """Drop the matcher kept in this process; the next look reads the brand list again."""
+    _matcher.cache_clear()

@@ -99,7 +99,7 @@ def _credentials(pks, merchants, now):
 
 
 def _credential(row):
-    return CredentialFact(row.get_kind_display(), row.issuer, row.expires_on, row.recheck_failed)
+    return CredentialFact(row.kind, row.issuer, row.expires_on, row.recheck_failed)
 
 
 def _licence(category, held, now):

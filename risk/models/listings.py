@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Merchant, Shop
+from accounts.models import Category, Merchant, Shop
 
 
 class ListingQuerySet(models.QuerySet):
@@ -39,7 +39,7 @@ class Listing(models.Model):
     brand = models.CharField(_("Brand"), max_length=120, blank=True)
     product_model = models.CharField(_("Model"), max_length=120, blank=True)
     barcode = models.CharField(_("Barcode"), max_length=32, blank=True)
-    category = models.CharField(_("Category"), max_length=40, blank=True)
+    category = models.CharField(_("Category"), max_length=12, choices=Category, blank=True)
     currency = models.CharField(_("Currency"), max_length=3, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("First seen"), default=timezone.now)

@@ -144,7 +144,7 @@ def _write(o: Observation) -> dict[str, Any]:
     told = {
         "state": o.state.value,
         "level": o.level,
-        "strength": None if o.strength is None else round(o.strength, 9),
+        "strength": o.strength,
         "values": dict(o.values),
         "reliability": None if o.reliability == 1.0 else o.reliability,
         "observed_at": o.observed_at.isoformat() if o.observed_at else None,

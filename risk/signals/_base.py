@@ -102,7 +102,7 @@ def _from(
     return Observation(
         state,
         level=level,
-        strength=strength,
+        strength=None if strength is None else round(strength, 9),  # as it is stored: replay is exact
         values=values,
         reliability=min((fact.reliability for fact in seen), default=1.0),
         observed_at=min((fact.observed_at for fact in seen), default=None),

@@ -10,7 +10,7 @@ from risk.signals._base import WEB, Group, Observation, Text, absent, present, s
 from risk.signals._cheap_endings import CHEAP_ENDINGS, VERSION
 from risk.signals._readings import known
 
-IMITATES_FROM = 0.5  # score of likeness from which an address counts as an imitation
+IMITATES_FROM = 0.6  # score of likeness from which an address counts as an imitation
 AGES = (  # an address younger than so many days stands at this level
     (90, "under_90_days"),
     (365, "under_1_year"),

@@ -1,0 +1,67 @@
+"""What tests share: people of each role, a published model, a clean cache."""
+
+import pytest
+from django.core.cache import cache
+
+from accounts.models import User
+from risk import versions
+from risk.gather import names
+from tests.factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def clean_cache():
+    """Rate limits and cached figures of one test do not reach the next."""
+    cache.clear()
+    names.forget()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def model(db):
+    """The declared model, published."""
+    row, _new = versions.publish()
+    yield row
+    versions.model_of.cache_clear()
+
+
+@pytest.fixture
+def shopper(db):
+    """Somebody who buys."""
+    return make_user()
+
+
+@pytest.fixture
+def agent(db):
+    """Somebody who works the desk."""
+    return make_user(User.Role.AGENT)
+
+
+@pytest.fixture
+def lead(db):
+    """Somebody who decides what an agent may not."""
+    return make_user(User.Role.LEAD)
+
+
+@pytest.fixture
+def curator(db):
+    """Somebody who keeps the lists."""
+    return make_user(User.Role.CURATOR)
+
+
+@pytest.fixture
+def admin(db):
+    """Somebody who may do everything staff may."""
+    return make_user(User.Role.ADMIN, is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def login(client):
+    """Sign somebody in: `login(user)` returns the client."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
