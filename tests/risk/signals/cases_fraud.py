@@ -1,6 +1,6 @@
 """Worked cases of the fraud signals and of the name model."""
 
-from math import log, log2
+from math import log, log2, tanh
 
 from risk.facts import (
     BrandLikeness,
@@ -72,7 +72,7 @@ CASES = {
         ({"confirmed_scam": None}, ABSENT),
         ({"confirmed_scam": ScamCase("2026-17", ago(9))}, PRESENT),
     ],
-    "FR-03": [({}, UNSEEN), (like(0.49), ABSENT), (like(0.5), PRESENT), (like(1.0), PRESENT)],
+    "FR-03": [({}, UNSEEN), (like(0.59), ABSENT), (like(0.6), PRESENT), (like(1.0), PRESENT)],
     "FR-04": [
         ({}, UNSEEN),
         ({"registered_on": None}, HIDDEN),
@@ -181,10 +181,10 @@ CASES = {
     ],
     "NM-01": [
         ({}, UNSEEN),
-        (named(0.0), found("differs", -0.5)),
-        (named(0.49), found("differs", 0.35 * log(0.49 / 0.51))),
+        (named(0.0), found("differs", -0.5 * tanh(0.3 * log(1e6 - 1) / 0.5))),
+        (named(0.49), found("differs", 0.5 * tanh(0.3 * log(0.49 / 0.51) / 0.5))),
         (named(0.5), found("resembles", 0.0)),
-        (named(0.7, "outlet", "sale"), found("resembles", 0.35 * log(0.7 / 0.3))),
-        (named(1.0, "outlet"), found("resembles", 0.8)),
+        (named(0.7, "outlet", "sale"), found("resembles", 0.4 * tanh(0.3 * log(0.7 / 0.3) / 0.4))),
+        (named(1.0, "outlet"), found("resembles", 0.4 * tanh(0.3 * log(1e6 - 1) / 0.4))),
     ],
 }

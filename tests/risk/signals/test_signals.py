@@ -98,7 +98,7 @@ WEIGHTS = {  # RISK.md section 9: weights when present, weight when absent
     "SC-05": ([2.0, HARD], 0),
     "SC-06": ([-1.0], 0),
 }
-CAPS = {"FR-04": 1.4, "FR-16": 0.9, "PQ-04": 0.4, "NM-01": 0.8}  # all others 2.0
+CAPS = {"FR-04": 1.4, "FR-16": 0.9, "PQ-04": 0.4, "NM-01": 0.4}  # all others 2.0
 FLOORS = {"FR-12": -1.0, "FR-16": 0.0, "PQ-03": 0.0, "NM-01": -0.5}  # all others -2.0
 COMPUTED = {"FR-12", "FR-16", "PQ-03", "NM-01"}
 FLAGS = {
