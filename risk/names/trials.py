@@ -53,7 +53,8 @@ def families(domains: Sequence[str], alike: float = 0.6) -> list[int]:
                 holders[triple].append(i)
         for j, count in shared.items():
             if 2 * count >= alike * len(own) and len(own & triples[j]) >= alike * len(own | triples[j]):
-                head[root(i)] = root(j)
+                low, high = sorted((root(i), root(j)))
+                head[high] = low  # the first of a family heads it, whatever the order of joining
     return [root(i) for i in range(len(stems))]
 
 

@@ -1,0 +1,16 @@
+"""The forms of the check: each says what it wants in the words of its page."""
+
+from risk.forms.answers import AnswersForm
+from risk.forms.check import CheckForm
+from risk.forms.listings import CountForm, LinkForm, OfferForm, PriceForm, TodayForm, UploadForm
+
+__all__ = [
+    "AnswersForm",
+    "CheckForm",
+    "CountForm",
+    "LinkForm",
+    "OfferForm",
+    "PriceForm",
+    "TodayForm",
+    "UploadForm",
+]
