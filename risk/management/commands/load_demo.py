@@ -1,0 +1,28 @@
+"""Load the fictional merchants, offers and people of the demonstration."""
+
+from django.core.management import BaseCommand
+from django.utils import timezone
+
+from risk.demo import loading, offers, people
+
+
+class Command(BaseCommand):
+    """What is there already is left alone, so that a second start is quick."""
+
+    help = "Load the demonstration: about forty fictional merchants and one login a role."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--show-logins", action="store_true", help="only print the demo logins")
+
+    def handle(self, *, show_logins, **options):
+        if show_logins:
+            logins = ", ".join(people.address(role) for role in people.ROLES)
+            self.stdout.write(f"Demo logins: {logins}\nTheir password: {people.password()}")
+            return
+        for role in people.ROLES:
+            people.person(role)
+        now = timezone.now()
+        added = loading.load_all(now)
+        listed = offers.load_all(now)
+        if options["verbosity"]:
+            self.stdout.write(f"{added} merchants and {listed} offers added")
