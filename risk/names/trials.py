@@ -32,7 +32,8 @@ from risk.names.training import (
 def families(domains: Sequence[str], alike: float = 0.6) -> list[int]:
     """A number for every name, the same for names of one template.
 
-    One family: stems (digits and hyphens left out) that are equal or share 60% of their rarer three-letter strings.
+    One family: stems (digits and hyphens left out) with three-letter strings that overlap by 60% (Jaccard). Only names
+    that meet in enough of the rarer strings are compared.
     """
     stems = [re.sub(r"[\d-]", "", split(d)[0]) or split(d)[0] for d in domains]
     triples = [{f"^{s}$"[i : i + 3] for i in range(len(s))} for s in stems]

@@ -167,3 +167,31 @@ def test_names_of_the_training_list_are_not_measured_again(shops):
 
 def test_the_weights_file_is_plain_text(trained):
     assert gzip.decompress((trained / "name_model.txt.gz").read_bytes()).startswith(b"name model 1\n[base]\n")
+
+
+def test_a_set_apart_is_measured_at_the_threshold_given(trained):
+    tables = open_model(trained).tables
+    both = training.Shops(("cheapoutletsale.com", "harbourpottery.com"), np.array([1, 0]), ("", ""))
+    honest = both.pick(np.array([False, True]))
+
+    measured = trials.measure(tables, both, threshold=0.0)
+
+    assert measured["auc"] == 1
+    assert measured["recall_at_threshold"] == 1
+    assert measured["false_alarms_at_threshold"] == 0
+    assert trials.measure(tables, honest, threshold=0.0) == {
+        "honest_names": 1,
+        "scam_names": 0,
+        "false_alarms_at_threshold": 0,
+    }
+
+
+def test_an_ending_whose_meaning_depends_on_one_scam_list_says_nothing():
+    """Without list x the ending is rarer among scams than .com, with it more frequent."""
+    rows = [("c", "com", 0, "old"), ("d", "com", 1, "x"), ("e", "com", 1, "y"), ("f", "odd", 0, "old")] * 100
+    rows += [("g", "odd", 1, "x")] * 400
+    shops = training.Shops(
+        tuple(f"{n}.{e}" for n, e, _, _ in rows), np.array([y for *_, y, _ in rows]), tuple(s for *_, s in rows)
+    )
+
+    assert "odd" not in training.ending_weights(shops, training.Settings())
