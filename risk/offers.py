@@ -57,14 +57,19 @@ def of_link(text):
 def with_query(text, target):
     """The target with the query of the pasted link, tracking left out: many shops name the item there."""
     for word in text.split():
-        try:
-            url = can_ada.parse(word)
-        except ValueError:  # not a link
-            continue
-        if url.hostname.rstrip(".") == target.host:
-            named = [(k, v) for k, v in parse_qsl(url.search.removeprefix("?")[:LONGEST_QUERY]) if not TRACKING.match(k)]
-            return replace(target, url=target.url + ("?" + urlencode(sorted(named)) if named else ""))
+        url = _parsed(word if "://" in word else "https://" + word)
+        if url and url.hostname.rstrip(".") == target.host:
+            query = parse_qsl(url.search.removeprefix("?")[:LONGEST_QUERY])
+            named = sorted((key, value) for key, value in query if not TRACKING.match(key))
+            return replace(target, url=target.url + ("?" + urlencode(named) if named else ""))
     return target
+
+
+def _parsed(link):
+    try:
+        return can_ada.parse(link)
+    except ValueError:  # a word that is no link
+        return None
 
 
 def _of_web(target):

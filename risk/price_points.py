@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -70,7 +69,9 @@ def take(listing, points, *, source, currency=""):
         Listing.objects.filter(pk=listing.pk, currency="").update(currency=currency)
     now = timezone.now()
     prices = [PricePoint(listing=listing, source=source, added_at=now, **_columns(p)) for p in points if _is_price(p)]
-    counts = [VolumePoint(listing=listing, source=source, added_at=now, **_columns(p)) for p in points if not _is_price(p)]
+    counts = [
+        VolumePoint(listing=listing, source=source, added_at=now, **_columns(p)) for p in points if not _is_price(p)
+    ]
     _store(PricePoint, prices, ["listing", "day", "source"], ["price", "was", "added_at"])
     _store(VolumePoint, counts, ["listing", "day", "kind", "source"], ["count", "category_index", "added_at"])
     listing.touch()
@@ -86,9 +87,7 @@ def _columns(point):
 
 
 def _store(model, rows, unique, update):
-    model.objects.bulk_create(
-        rows, batch_size=BATCH, update_conflicts=True, unique_fields=unique, update_fields=update
-    )
+    model.objects.bulk_create(rows, batch_size=BATCH, update_conflicts=True, unique_fields=unique, update_fields=update)
 
 
 class FileRefused(ValueError):
@@ -120,7 +119,7 @@ class Reading:
         """Note a row that cannot be taken."""
         self.refused += 1
         if len(self.refusals) < MOST_REFUSALS:
-            self.refusals.append(Refusal(line, reason, ",".join(row)[:120]))
+            self.refusals.append(Refusal(line, reason, _shown(row)))
 
 
 def read_csv(file, *, latest, counts_allowed):
@@ -140,7 +139,9 @@ def read_csv(file, *, latest, counts_allowed):
         ) from error
     except csv.Error as error:
         raise FileRefused(
-            _("The file cannot be read at line %(line)s: a quote that is not closed, a null character or an endless line.")
+            _(
+                "The file cannot be read at line %(line)s: a quote that is not closed, a null character or an endless line."
+            )
             % {"line": reader.line_num}
         ) from error
     finally:
@@ -170,23 +171,24 @@ def _read(reader, latest, counts_allowed):
     return reading
 
 
+def _shown(row):
+    """The beginning of a refused row as a page may show it."""
+    return "".join(c if c.isprintable() else "?" for c in ",".join(row[:20])[:120])
+
+
 def _columns_of(header):
     return [name.strip().casefold() for name in header[:20]]
 
 
-SHAPES = (  # needed columns, columns that may be there too, how a row becomes a point
-    ({"day", "price"}, {"was"}, "_price"),
-    ({"day", "kind", "count"}, {"category_index"}, "_count"),
-)
-
-
-def _shape(columns) -> Callable:
+def _shape(columns):
     given = set(columns)
-    for needed, more, name in SHAPES:
+    for needed, more, make in SHAPES:
         if needed <= given <= needed | more and len(columns) == len(given):
-            return globals()[name]
+            return make
     raise FileRefused(
-        _("The first line must name the columns: day,price,was for prices, or day,kind,count,category_index for counts.")
+        _(
+            "The first line must name the columns: day,price,was for prices, or day,kind,count,category_index for counts."
+        )
     )
 
 
@@ -211,6 +213,12 @@ def _count(cells, day):
     if not COUNT.fullmatch(cells["count"]):
         raise RowRefused(_("The count must be a whole number from 0 to 999,999,999."))
     return Count(day, kind, int(cells["count"]), _level(cells.get("category_index", "")))
+
+
+SHAPES = (  # needed columns, columns that may be there too, how a row becomes a point
+    ({"day", "price"}, {"was"}, _price),
+    ({"day", "kind", "count"}, {"category_index"}, _count),
+)
 
 
 def _level(text):

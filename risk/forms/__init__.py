@@ -3,6 +3,7 @@
 from risk.forms.answers import AnswersForm
 from risk.forms.check import CheckForm
 from risk.forms.listings import CountForm, LinkForm, OfferForm, PriceForm, TodayForm, UploadForm
+from risk.forms.voices import TipForm, WatchForm
 
 __all__ = [
     "AnswersForm",
@@ -11,6 +12,8 @@ __all__ = [
     "LinkForm",
     "OfferForm",
     "PriceForm",
+    "TipForm",
     "TodayForm",
     "UploadForm",
+    "WatchForm",
 ]

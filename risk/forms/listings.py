@@ -83,7 +83,17 @@ class OfferForm(forms.ModelForm):
         max_length=2000,
     )
 
-    field_order = ["title", "price", "currency", "was", "seller_name", "shop_address", "brand", "product_model", "barcode"]
+    field_order = [
+        "title",
+        "price",
+        "currency",
+        "was",
+        "seller_name",
+        "shop_address",
+        "brand",
+        "product_model",
+        "barcode",
+    ]
 
     class Meta:
         model = Listing
