@@ -1,19 +1,55 @@
-"""Which language a page speaks: `?lang=` of a shared link first, then the reader's cookie, then the browser."""
+"""How a page is read: `?lang=` and `?large=` of its own links first, then the reader's cookies, then the browser."""
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+LARGE_TEXT_COOKIE = "large_text"
 
 
 class ReaderLocaleMiddleware(LocaleMiddleware):
-    """Django's own choice, with a shared link's `?lang=` before it."""
+    """Django's own choice, with the page's own links before it; what was chosen by a link lasts."""
 
     def process_request(self, request):
+        large = request.GET.get("large", "")
+        if large in {"0", "1"}:
+            request.COOKIES[LARGE_TEXT_COOKIE] = large
         asked = request.GET.get("lang", "")
         if asked not in LANGUAGES:
             return super().process_request(request)
         translation.activate(asked)
         request.LANGUAGE_CODE = asked
         return None
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if request.GET.get("lang", "") in LANGUAGES:
+            remember_language(response, request.GET["lang"])
+        if request.GET.get("large", "") in {"0", "1"}:
+            remember_large_text(response, request.GET["large"])
+        return response
+
+
+def remember_language(response, code):
+    """Keep the reader's language in Django's own cookie."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        httponly=True,
+    )
+
+
+def remember_large_text(response, choice):
+    """Keep the reader's text size: "1" larger, "0" as usual."""
+    response.set_cookie(
+        LARGE_TEXT_COOKIE,
+        choice,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        httponly=True,
+    )

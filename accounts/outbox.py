@@ -31,7 +31,10 @@ def send_one(now):
         if notice is None:
             return False
         _send(notice, now)
-        notice.save(update_fields=["mailed_at", "tries", "try_after", "gave_up_at"])
+        if notice.mailed_at and notice.user_id is None:
+            notice.delete()  # a mail to an address, such as a sign-in code: nothing to keep once it is out
+        else:
+            notice.save(update_fields=["mailed_at", "tries", "try_after", "gave_up_at"])
     return True
 
 

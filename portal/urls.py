@@ -1,11 +1,15 @@
 """The site map; the only place that says /api/ and /admin/."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
 
 urlpatterns = [
     path("", include("risk.urls")),
+    path("", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
 ]

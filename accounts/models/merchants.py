@@ -40,6 +40,10 @@ class MerchantQuerySet(models.QuerySet):
         """Merchants with a change that no judgement has seen yet."""
         return self.filter(revision__gt=F("settled_revision"))
 
+    def touch(self):
+        """Say that something about these merchants changed; call it in the transaction of the change."""
+        return self.update(revision=F("revision") + 1)
+
 
 class Merchant(models.Model):
     """Who sells: a legal or natural person behind one or more shops."""

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import duties
+
 
 class UserManager(BaseUserManager):
     """Makes people by e-mail address."""
@@ -61,6 +63,30 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.display_name or self.email
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Whether somebody may enter the admin follows from the role."""
+        self.is_staff = self.role not in {self.Role.SHOPPER, self.Role.MERCHANT}
+        self.is_superuser = self.role == self.Role.ADMIN
+        if update_fields is not None and "role" in update_fields:
+            update_fields = {*update_fields, "is_staff", "is_superuser"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def has_perm(self, perm, obj=None):
+        """What may be done with rows by hand follows from the role alone (accounts.models.duties)."""
+        return self.is_active and duties.allows(self.role, perm)
+
+    def has_module_perms(self, app_label):
+        """Whether anything of an app may be looked at."""
+        return self.is_active and duties.works_with(self.role, app_label)
+
+    def anonymise(self):
+        """Keep the row, for the records that name it, and nothing that says who it was."""
+        self.email = f"erased-{self.pk}@erased.invalid"
+        self.display_name = self.language = self.jurisdiction = ""
+        self.role, self.is_active, self.large_text, self.last_login = self.Role.SHOPPER, False, False, None
+        self.set_unusable_password()
+        self.save()
 
     def is_agent(self):
         """Works the queue: agents, leads and admins."""

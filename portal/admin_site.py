@@ -1,0 +1,47 @@
+"""The staff's tables: entered through the portal's own sign-in, with the second step where it is required."""
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.access import needs_second_step
+
+EVERY_TABLE = {"list_per_page": 50, "show_full_result_count": False}
+
+
+class PortalAdminSite(AdminSite):
+    """Whoever does not work here learns nothing about it (404)."""
+
+    site_header = gettext_lazy("Anxin: tables")
+    site_title = gettext_lazy("Anxin")
+    index_title = gettext_lazy("Tables")
+    site_url = "/desk/"
+
+    def has_permission(self, request):
+        user = request.user
+        return user.is_authenticated and user.works_here() and not needs_second_step(user)
+
+    def login(self, request, extra_context=None):
+        """There is one sign-in, and it is not here."""
+        user = request.user
+        if not user.is_authenticated:
+            return redirect_to_login(request.GET.get("next", "/admin/"))
+        if not user.works_here():
+            raise Http404
+        if needs_second_step(user):
+            messages.warning(request, _("Staff pages need two-step login. Set it up here first."))
+            return redirect("mfa_index")
+        return redirect("admin:index")
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        super().register(model_or_iterable, admin_class, **(EVERY_TABLE | options))

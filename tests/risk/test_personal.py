@@ -1,0 +1,94 @@
+"""One's data taken along, and taken away."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import outbox
+from accounts.models import ApiKey, Merchant, User
+from risk import personal
+from risk.models import CheckAnswer, Dispute, Report, Watch
+from tests.accounts.signing import give_second_step, sign_in_and_confirm
+from tests.factories import make_representative, make_shop, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def somebody():
+    """A shopper with one row of everything."""
+    user = make_user(display_name="Somebody of Note")
+    shop = make_shop("kettles.example")
+    Report.objects.create(shop=shop, user=user, kind="fake", text="It was a toy.", origin="0" * 64)
+    CheckAnswer.objects.create(shop=shop, user=user, answers={"extra_fee": True})
+    Watch.objects.create(shop=shop, user=user)
+    ApiKey.issue(user, "my program")
+    outbox.write(key="told", subject="Told", body="Told you.", user=user)
+    make_representative(shop, user)
+    give_second_step(user)
+    return user
+
+
+def test_the_export_holds_a_row_of_everything_and_no_hash(client, somebody):
+    client.force_login(somebody)
+    told = personal.everything(somebody)
+    assert told["profile"]["display_name"] == "Somebody of Note"
+    empty = {name for name in personal.SECTIONS if not told[name]}
+    assert empty == {"proofs_of_control", "replies", "disputes"}
+    written = json.dumps(told, default=str)
+    assert somebody.password not in written
+    assert ApiKey.objects.get().secret_hash not in written
+    assert "0" * 64 not in written
+
+
+def test_the_export_is_a_file_for_whoever_just_signed_in(client, shopper):
+    sign_in_and_confirm(client, shopper)
+    answer = client.get(reverse("export"))
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer.json()["profile"]["email"] == shopper.email
+
+
+def test_the_export_of_an_old_session_asks_again_who_it_is(login, shopper):
+    assert login(shopper).get(reverse("export")).url.startswith(reverse("account_reauthenticate"))
+
+
+def test_deleting_takes_a_typed_address(client, shopper):
+    sign_in_and_confirm(client, shopper)
+    assert client.post(reverse("erase"), {"email": "yes"}).status_code == 400
+    assert client.post(reverse("erase"), {"email": shopper.email.upper()}).url == reverse("home")
+    assert not User.objects.filter(pk=shopper.pk).exists()
+
+
+def test_erasing_leaves_reports_without_a_name_and_nothing_else(somebody):
+    personal.erase(somebody)
+    report = Report.objects.get()
+    assert (report.user, report.origin, report.text) == (None, "", "It was a toy.")
+    assert not Report.history.filter(user_id__isnull=False).exists()
+    told = personal.everything(somebody)
+    assert not any(told[name] for name in personal.SECTIONS)
+    assert not User.objects.filter(pk=somebody.pk).exists()
+
+
+def test_erasing_has_the_reported_shop_judged_again(somebody):
+    before = Merchant.objects.get().revision
+    personal.erase(somebody)
+    assert Merchant.objects.get().revision == before + 1
+
+
+def test_somebody_whom_a_decision_names_leaves_an_empty_row(somebody):
+    shop = make_shop()
+    Dispute.objects.create(shop=shop, signal_id="FR-06", reason="x", raised_by=somebody, due_on=timezone.localdate())
+    personal.erase(somebody)
+    left = User.objects.get(pk=somebody.pk)
+    assert (left.email, left.display_name) == (f"erased-{left.pk}@erased.invalid", "")
+    assert not left.is_active
+    assert not left.has_usable_password()
+
+
+def test_an_admin_is_not_erased_by_oneself(client, admin):
+    sign_in_and_confirm(client, admin)
+    answer = client.post(reverse("erase"), {"email": admin.email})
+    assert answer.status_code == 400
+    assert User.objects.filter(pk=admin.pk).exists()
