@@ -59,7 +59,7 @@ def web_command(host, port):
     """The web server: one process with threads, which is what SQLite likes best."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", "1", "--blocking-threads", "8", "--log-level", "warning", "--no-ws", "portal.wsgi:application",
+        "--workers", "1", "--blocking-threads", "4", "--log-level", "error", "--no-ws", "portal.wsgi:application",
     ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def worker_command(broker):
     if not broker:
         return [sys.executable, "manage.py", "work_in_memory"]
     return [
-        sys.executable, "-m", "celery", "-A", "portal", "worker", "--beat", "--pool", "threads", "--concurrency", "2",
+        sys.executable, "-m", "celery", "--quiet", "-A", "portal", "worker", "--beat", "--pool", "threads", "--concurrency", "2",
         "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
     ]  # fmt: skip
 

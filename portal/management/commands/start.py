@@ -59,10 +59,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{monotonic() - began:.1f} s")
 
     def _start(self, group, host, port):
+        for old in settings.VAR.glob("beat-schedule*"):  # what an earlier start remembered of another timetable
+            old.unlink()
         process, broker = embedded.start_broker(settings.VAR)
         if process:
             group.add("broker", process)
-        env = os.environ | {"ANXIN_BROKER": broker, "PORT": str(port)}
+        env = {"LOG_LEVEL": "WARNING"} | os.environ | {"ANXIN_BROKER": broker, "PORT": str(port)}
         group.start("web server", embedded.web_command(host, port), env)
         group.start("worker", embedded.worker_command(broker), env)
         self._wait_for_web(group, f"http://{host}:{port}/health/")
