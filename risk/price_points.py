@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Merchant
+from accounts.models import Merchant, Representative
 from risk.gather import day_of
 from risk.models import Listing, PricePoint, VolumePoint
 
@@ -76,6 +76,23 @@ def take(listing, points, *, source, currency=""):
     _store(VolumePoint, counts, ["listing", "day", "kind", "source"], ["count", "category_index", "added_at"])
     listing.touch()
     return len(points)
+
+
+def source_of(user, listing):
+    """Who says it, as it is stored beside each point of an offer (None for one that is only being added)."""
+    if not user.is_authenticated:
+        return "visitor"
+    if user.works_here():
+        return "staff"
+    if listing and represents(user, listing):
+        return "merchant"
+    return f"shopper {user.pk}"
+
+
+def represents(user, listing):
+    """Whether this person speaks for the merchant of an offer."""
+    shop = listing.shop
+    return bool(shop) and Representative.objects.filter(user=user, merchant=shop.merchant_id).exists()
 
 
 def _is_price(point):

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.limits import limited
-from accounts.models import Representative
 from accounts.nudges import nudge
 from risk import charts, offers, price_history, price_points, refusals, tasks, wording
 from risk.forms import CountForm, LinkForm, OfferForm, PriceForm, TodayForm, UploadForm
@@ -71,24 +70,8 @@ def _typed(request, form):
         target=cleaned["shop_address"],
         price=cleaned["price"],
         was=cleaned["was"],
-        source=_source(request.user, None),
+        source=price_points.source_of(request.user, None),
     )
-
-
-def _source(user, listing):
-    """Who says it, as it is stored beside each point."""
-    if not user.is_authenticated:
-        return "visitor"
-    if user.works_here():
-        return "staff"
-    if listing and _represents(user, listing):
-        return "merchant"
-    return f"shopper {user.pk}"
-
-
-def _represents(user, listing):
-    shop = listing.shop
-    return bool(shop) and Representative.objects.filter(user=user, merchant=shop.merchant_id).exists()
 
 
 def find_listing(pk):
@@ -127,7 +110,7 @@ def _add_today(request, row, cleaned):
 
 
 def _take(request, row, points, currency=""):
-    price_points.take(row, points, source=_source(request.user, row), currency=currency)
+    price_points.take(row, points, source=price_points.source_of(request.user, row), currency=currency)
     nudge(tasks.rescore_listing.s(row.pk))
 
 
@@ -162,7 +145,7 @@ def _drawn(known):
 def listing_points(request, pk):
     """Prices and counts by day: one by one, or a CSV file; counts are taken from those who keep the books."""
     row = find_listing(pk)
-    keeps_books = request.user.works_here() or _represents(request.user, row)
+    keeps_books = request.user.works_here() or price_points.represents(request.user, row)
     how = request.POST.get("how", "")
     forms = _point_forms(request, row, how, keeps_books)
     chosen = forms.get(how)
