@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.nudges import nudge
-from risk import rescoring, watching
+from risk import disputing, importing, proving, rescoring, watching
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
@@ -56,3 +56,24 @@ def tell_watchers():
 def remind_deadlines():
     """Write a notice seven days before the last day to act that somebody asked to be reminded of."""
     return watching.remind_all(timezone.now())
+
+
+@shared_task(soft_time_limit=560, time_limit=590)
+def run_imports():
+    """Take in the files that were given to the lists; two million rows fit into the time."""
+    return importing.run_waiting()
+
+
+@shared_task
+def check_proofs():
+    """Look for the codes that people placed on their shops; returns how many held."""
+    merchants = proving.look_at_all(timezone.now())
+    for merchant_pk in merchants:
+        nudge(rescore.s(merchant_pk))
+    return len(merchants)
+
+
+@shared_task
+def mind_disputes():
+    """Tell leads and admins of disputes that are overdue, once a day each; returns how many notices."""
+    return disputing.mind(timezone.now())

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from risk.views import home, mine, listings, report, search, voices
+from risk.views import desk, disputes_desk, home, imports, listings, method, mine, own, report, search, voices
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("check/", home.check, name="check"),
     path("search/", search.search, name="search"),
     path("warnings/", search.warnings, name="warnings"),
+    path("method/", method.method, name="method"),
     path("compare/", search.compare, name="compare"),
     path("shops/<str:key>/", report.report, name="report"),
     path("shops/<str:key>/answers/", report.answers, name="answers"),
@@ -22,4 +23,20 @@ urlpatterns = [
     path("listings/<int:pk>/watch/", voices.listing_watch, name="listing-watch"),
     path("profile/export/", mine.export, name="export"),
     path("profile/delete/", mine.erase, name="erase"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/lists/", desk.desk_lists, name="desk-lists"),
+    path("desk/lists/<slug:name>-template.csv", desk.list_template, name="list-template"),
+    path("desk/lists/<slug:name>.csv", desk.list_csv, name="list-csv"),
+    path("desk/imports/", imports.imports, name="imports"),
+    path("desk/imports/new/<slug:name>/", imports.import_new, name="import-new"),
+    path("desk/imports/<int:pk>/", imports.import_page, name="import"),
+    path("desk/imports/<int:pk>/refused.csv", imports.import_refused, name="import-refused"),
+    path("shops/<str:key>/own/", own.own_shop, name="own-shop"),
+    path("shops/<str:key>/reply/", own.reply, name="reply"),
+    path("shops/<str:key>/dispute/", own.dispute, name="dispute"),
+    path("disputes/<int:pk>/appeal/", own.appeal, name="appeal"),
+    path("desk/disputes/", disputes_desk.disputes_desk, name="desk-disputes"),
+    path("desk/disputes/<int:pk>/", disputes_desk.dispute_desk, name="desk-dispute"),
+    path("desk/proofs/<int:pk>/", disputes_desk.desk_proof, name="desk-proof"),
+    path("desk/replies/<int:pk>/hide/", disputes_desk.hide_reply, name="hide-reply"),
 ]

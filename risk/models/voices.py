@@ -45,7 +45,10 @@ class Report(models.Model):
     class Meta:
         verbose_name = _("report by a shopper")
         verbose_name_plural = _("reports by shoppers")
-        indexes = [models.Index(fields=["shop", "-created_at"], name="report_of_shop")]
+        indexes = [
+            models.Index(fields=["shop", "-created_at"], name="report_of_shop"),
+            models.Index(fields=["created_at"], condition=Q(status="new"), name="report_new"),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} ({self.created_at:%Y-%m-%d})"
