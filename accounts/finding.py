@@ -34,3 +34,18 @@ def find(text):
         found = found.filter(pk__in=NameTerm.objects.filter(term=term).values("merchant"))
     last = NameTerm.objects.filter(term__gte=wanted[-1], term__lt=wanted[-1] + "\U0010ffff")
     return found.filter(pk__in=last.values("merchant")).order_by("name", "pk")
+
+
+def suggest(text, most=10):
+    """Up to `most` names of merchants that hold the finished words and one that begins like the last; cheap.
+
+    Only a bounded number of terms is looked at, so a beginning that fits half of all names costs no more than a rare one.
+    """
+    wanted = query_terms(text)
+    if not wanted:
+        return []
+    near = NameTerm.objects.filter(term__gte=wanted[-1], term__lt=wanted[-1] + "\U0010ffff")
+    for term in wanted[:-1]:
+        near = near.filter(merchant__in=NameTerm.objects.filter(term=term).values("merchant"))
+    names = near.order_by("term", "merchant").values_list("merchant__name", flat=True)[: most * 5]
+    return list(dict.fromkeys(names))[:most]

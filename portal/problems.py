@@ -34,8 +34,11 @@ def problem(exc, context):
         "status": response.status_code,
         "detail": _first_sentence(exc),
     }
+    code = getattr(getattr(exc, "detail", None), "code", "")
+    if response.status_code == status.HTTP_422_UNPROCESSABLE_ENTITY:
+        body["code"] = code
     if fields:
-        body["errors"] = [{"field": name, "detail": _text(said)} for name, said in fields.items()]
+        body["errors"] = list(_entries(fields))
     response.data = body
     response.content_type = "application/problem+json"
     return response
@@ -63,8 +66,17 @@ def _first_sentence(exc):
     return str(detail)
 
 
-def _text(said):
-    return " ".join(str(s) for s in said) if isinstance(said, list) else str(said)
+def _entries(said, name=""):
+    """One entry a sentence about a value; values inside others are named like `points[3].price`."""
+    if isinstance(said, dict):
+        for key, inner in said.items():
+            place = f"[{key}]" if isinstance(key, int) else f".{key}" if name else key
+            yield from _entries(inner, f"{name}{place}")
+    elif isinstance(said, list) and any(isinstance(inner, dict | list) for inner in said):
+        for place, inner in enumerate(said):
+            yield from _entries(inner, f"{name}[{place}]")
+    else:
+        yield {"field": name, "detail": " ".join(map(str, said)) if isinstance(said, list) else str(said)}
 
 
 class Conflict(exceptions.APIException):

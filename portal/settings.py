@@ -309,6 +309,7 @@ RATE_LIMITS = {  # action: (how many, in how many seconds), per account or addre
     "reply": (20, 3600),
     "key": (10, 3600),
     "api_anonymous": (120, 600),
+    "suggest": (600, 600),
 }
 RESCORE_LANES = env.int("RESCORE_LANES", 2)  # how many workers share a long backlog
 API_KEY_DAILY_QUOTA = env.int("API_KEY_DAILY_QUOTA", 10_000)
@@ -332,7 +333,9 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": "Check shops, read the reasons, tell us what happened. Errors are problem+json (RFC 9457).",
     "SERVE_INCLUDE_SCHEMA": False,
+    "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "risk.api.schema.complete"],
 }
 
 # --- logs: one JSON line a request and task; no query strings, no addresses of people ------------------------------

@@ -4,12 +4,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+from risk.views import api_docs
 
 urlpatterns = [
     path("", include("risk.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("api/", api_docs.api_docs, name="api-docs"),
+    path("api/v1/", include("risk.api.urls", namespace="api")),
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -1,5 +1,6 @@
 """People, merchants, and what people are told."""
 
+from accounts.models.idempotency import IdempotentAnswer
 from accounts.models.keys import ApiKey
 from accounts.models.merchants import (
     Category,
@@ -19,6 +20,7 @@ __all__ = [
     "Category",
     "ControlProof",
     "Credential",
+    "IdempotentAnswer",
     "IdentityCheck",
     "Merchant",
     "NameTerm",

@@ -1,6 +1,7 @@
 """Filters that put codes of the judgement into words."""
 
 from django import template
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from risk.models import Band
@@ -140,3 +141,9 @@ def in_hundred(value):
 def percent(value):
     """A share as a percentage."""
     return f"{round(value * 100)}%"
+
+
+@register.filter
+def share_word(value):
+    """A small share as a percentage with two decimals."""
+    return formats.number_format(value * 100, 2) + "%"

@@ -4,24 +4,20 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
 from accounts.models import Shop
-from casebook.rights.recourse import recourse
-from risk import answering, changing, charts, wording
+from risk import answering, changing, charts, kept_pages, reporting, wording
 from risk.forms import AnswersForm
-from risk.models import Assessment, Dispute, Reply
+from risk.models import Assessment
 from risk.paging import page_of
-
-REPLIES_SHOWN = 5
 
 
 def find_shop(key):
     """The shop of an address; 404 where nobody checked it yet."""
-    shop = Shop.objects.select_related("merchant").filter(key=key.lower()).first()
+    shop = None if "\0" in key else Shop.objects.select_related("merchant").filter(key=key.lower()).first()
     if shop is None:
         raise Http404
     return shop
@@ -30,29 +26,27 @@ def find_shop(key):
 @login_not_required
 @require_safe
 def report(request, key):
-    """The five answers for one shop, from its newest assessment; nothing is computed but one's own answers."""
-    shop = Shop.objects.select_related("merchant", "standing__assessment").filter(key=key.lower()).first()
+    """The five answers for one shop, from its newest assessment; nothing is computed but one's own answers.
+
+    Strangers all read the same page, which is kept until something on it changes.
+    """
+    state = kept_pages.state_of(key) if kept_pages.is_anonymous(request) else None
+    if state is None:
+        return _page(request, key)
+    name = kept_pages.name_of("report", state.line, kept_pages.large_text(request))
+    return kept_pages.kept(request, name, lambda: _page(request, key))
+
+
+def _page(request, key):
+    shop = reporting.find_judged(key)
     if shop is None:
         return render(request, "risk/unknown_shop.html", {"key": key}, status=404)
-    standing = getattr(shop, "standing", None)
-    if standing is None:
+    if not hasattr(shop, "standing"):
         return render(request, "risk/being_judged.html", {"shop": shop}, status=202)
-    reading, answered = _reading(request, shop, standing)
-    today = timezone.localdate()
-    context = {
-        "shop": shop,
-        "standing": standing,
-        "reading": reading,
-        "answered": answered,
-        "stale": shop.merchant.revision > standing.revision or standing.due_at < timezone.now(),
-        "recourse": recourse(platform=shop.platform, paid_on=today, tongue=wording.tongue()),
-        "replies": Reply.objects.filter(shop=shop, hidden_because="").order_by("-created_at")[:REPLIES_SHOWN],
-        "disputes": Dispute.objects.filter(shop=shop, state__in=["open", "appealed"]).order_by("due_on")[
-            :REPLIES_SHOWN
-        ],
-        "today": today,
-    }
-    return render(request, "risk/report.html", context)
+    reading, answered = _reading(request, shop, shop.standing)
+    told = reporting.report_of(shop, reading=reading)
+    shown = {name: getattr(told, name) for name in reporting.Report.__dataclass_fields__}
+    return render(request, "risk/report.html", shown | {"answered": answered})
 
 
 def _reading(request, shop, standing):

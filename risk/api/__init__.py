@@ -1,0 +1,1 @@
+"""The check by JSON: what its pages say and take, for programs."""

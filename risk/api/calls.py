@@ -1,0 +1,64 @@
+"""A function as one operation of the API: its method, who may call it, how often, and its place in the schema."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import api_view, parser_classes, permission_classes, throttle_classes
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import AllowAny, IsAuthenticated
+
+from accounts.api_keys import QuotaThrottle
+from accounts.idempotency import idempotent
+from accounts.limits import spend, who
+from accounts.models import ApiKey
+from risk.api.parsing import JSONParser
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def call(method, *, limit="api_anonymous", needs_account=False, **described):
+    """Decorate a function of (request, …) as an operation.
+
+    `limit`: the action of settings.RATE_LIMITS that is counted. A key has its daily quota instead; where an account
+    is needed, both are counted. `described`: for the schema.
+    """
+
+    def decorate(view):
+        view = _in_a_language(view if method == "GET" else idempotent(view))
+        for rule in (
+            permission_classes([IsAuthenticated if needs_account else AllowAny]),
+            throttle_classes([_throttle(limit, for_keys=needs_account)]),
+            parser_classes([JSONParser]),
+        ):
+            view = rule(view)
+        operation = extend_schema(methods=[method], **described)(api_view([method])(view))
+        if method == "GET":
+            operation.cls.http_method_names.append("head")
+        return operation
+
+    return decorate
+
+
+def _in_a_language(view):
+    @wraps(view)
+    def asked(request, *args, **kwargs):
+        if request.query_params.get("lang", LANGUAGES[0]) not in LANGUAGES:
+            raise ValidationError({"lang": [_("This is not one of the languages: %s") % ", ".join(LANGUAGES)]})
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def _throttle(action, *, for_keys):
+    class ActionThrottle(QuotaThrottle):
+        """The limit of one action, the same that its page has."""
+
+        def allow_request(self, request, view):
+            by_key = isinstance(request.auth, ApiKey)
+            if by_key and not super().allow_request(request, view):
+                return False
+            return (by_key and not for_keys) or spend(action, who(request))
+
+    return ActionThrottle

@@ -1,0 +1,164 @@
+"""Rendered pages that are kept: a warm report is one cheap query and a look into memory.
+
+A page is kept under a name made of everything it depends on, so it is never wrong and never has to be removed:
+a change gives it another name, and what nobody asks for any more falls off the end of the shelf.
+"""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+import structlog
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
+from redis.exceptions import RedisError
+
+from accounts.middleware import LARGE_TEXT_COOKIE
+
+log = structlog.get_logger(__name__)
+
+MOST_BYTES = 32 * 1024 * 1024  # in each process
+KEPT_SECONDS = 6 * 3600  # in the cache that processes share
+PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")  # cookies of readers whose page is made for them alone
+
+# Written by hand: this is the one query of the page that is asked most, and building it costs more than asking it.
+STATE = """
+SELECT s.id, s.name, m.is_demo, m.revision, t.revision, t.assessment_id, t.judged_at, t.due_at < %s,
+  (SELECT COUNT(*) || ':' || COALESCE(SUM(r.id), 0) FROM risk_reply r
+    WHERE r.shop_id = s.id AND r.hidden_because = ''),
+  (SELECT COUNT(*) || ':' || COALESCE(SUM(d.id), 0) || ':' || COALESCE(CAST(MAX(d.due_on) AS varchar(10)), '')
+    FROM risk_dispute d WHERE d.shop_id = s.id AND d.state IN ('open', 'appealed'))
+FROM accounts_shop s
+JOIN accounts_merchant m ON m.id = s.merchant_id
+JOIN risk_standing t ON t.shop_id = s.id
+WHERE s.key = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All rows that a shop's report depends on, in one line; equal lines make equal reports."""
+
+    shop_id: int
+    line: str
+    stale: bool  # a newer judgement is being made
+
+
+def state_of(key):
+    """The State of a judged shop, or None."""
+    if "\0" in key:
+        return None
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(STATE, [now, key.lower()])
+        row = cursor.fetchone()
+    return State(row[0], repr(row), bool(row[3] > row[4] or row[7])) if row else None
+
+
+def is_anonymous(request):
+    """Whether this reader's page is the same as every other stranger's."""
+    return request.method in {"GET", "HEAD"} and not any(name in request.COOKIES for name in PERSONAL)
+
+
+def name_of(*parts):
+    """The name of what depends on these parts, the language, the day and the release."""
+    whole = repr((parts, get_language(), timezone.localdate(), release()))
+    return hashlib.sha256(whole.encode()).hexdigest()[:40]
+
+
+def large_text(request):
+    """Whether a stranger chose the larger text on this device."""
+    return request.COOKIES.get(LARGE_TEXT_COOKIE) == "1"
+
+
+@lru_cache(maxsize=1)
+def release():
+    """A hash of all code, words and templates: what another release wrote is never shown by this one."""
+    whole = hashlib.sha256()
+    for folder in ("templates", "static", "locale", "accounts", "casebook", "risk", "portal"):
+        for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
+            if path.is_file() and path.suffix != ".pyc":
+                whole.update(str(path.relative_to(settings.BASE_DIR)).encode() + path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def kept(request, name, render):
+    """The page of this name as a response with an ETag; `render()` makes it where it is not kept yet."""
+    etag = f'"{name}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(shelf.get(name) or _made(name, render))
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
+
+
+def _made(name, render):
+    body = _shared(name)
+    if body is None:
+        body = render().content
+        _share(name, body)
+    shelf.put(name, body)
+    return body
+
+
+def _shared(name):
+    if not settings.REDIS_URL:
+        return None
+    try:
+        return cache.get("page:" + name)
+    except RedisError as error:
+        log.warning("kept_page_unread", error=str(error))
+        return None
+
+
+def _share(name, body):
+    if settings.REDIS_URL:
+        try:
+            cache.set("page:" + name, body, KEPT_SECONDS)
+        except RedisError as error:
+            log.warning("kept_page_unshared", error=str(error))
+
+
+class Shelf:
+    """The newest pages of one process, within a number of bytes; what was asked for longest ago goes first."""
+
+    def __init__(self, most_bytes):
+        self.most_bytes = most_bytes
+        self.pages = OrderedDict()
+        self.bytes = 0
+        self.lock = Lock()
+
+    def get(self, name):
+        """The page, or None."""
+        with self.lock:
+            body = self.pages.get(name)
+            if body is not None:
+                self.pages.move_to_end(name)
+        return body
+
+    def put(self, name, body):
+        """Keep a page."""
+        with self.lock:
+            self.bytes += len(body) - len(self.pages.pop(name, b""))
+            self.pages[name] = body
+            while self.bytes > self.most_bytes:
+                _name, oldest = self.pages.popitem(last=False)
+                self.bytes -= len(oldest)
+
+    def clear(self):
+        """Forget everything."""
+        with self.lock:
+            self.pages.clear()
+            self.bytes = 0
+
+
+shelf = Shelf(MOST_BYTES)

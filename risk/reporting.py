@@ -1,0 +1,51 @@
+"""All that a report says of one shop, for its page and for the API."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Shop
+from casebook.rights.recourse import Recourse, recourse
+from risk import wording
+from risk.models import Dispute, Reply, Standing
+
+SHOWN = 5  # replies, and open disputes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The five answers for one shop, and what stands beside them."""
+
+    shop: Shop
+    standing: Standing
+    reading: wording.Reading
+    stale: bool  # a newer judgement is being made
+    recourse: list[Recourse]
+    replies: Any
+    disputes: Any
+    today: date
+
+
+def find_judged(key):
+    """The shop of a key with its standing and newest assessment; None where nobody checked it yet."""
+    if "\0" in key:  # no database takes it as text
+        return None
+    return Shop.objects.select_related("merchant", "standing__assessment").filter(key=key.lower()).first()
+
+
+def report_of(shop, *, reading, paid_on=None):
+    """The Report of a judged shop; `paid_on`: the day of paying, today where it is not known."""
+    standing, today = shop.standing, timezone.localdate()
+    stale = shop.merchant.revision > standing.revision or standing.due_at < timezone.now()
+    return Report(
+        shop=shop,
+        standing=standing,
+        reading=reading,
+        stale=stale,
+        recourse=recourse(platform=shop.platform, paid_on=paid_on or today, tongue=wording.tongue()),
+        replies=Reply.objects.filter(shop=shop, hidden_because="").order_by("-created_at")[:SHOWN],
+        disputes=Dispute.objects.filter(shop=shop, state__in=["open", "appealed"]).order_by("due_on")[:SHOWN],
+        today=today,
+    )
