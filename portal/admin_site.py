@@ -3,14 +3,32 @@
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import needs_second_step
 
-EVERY_TABLE = {"list_per_page": 50, "show_full_result_count": False}
+MOST_COUNTED = 10_000
+
+
+class BoundedPaginator(Paginator):
+    """Counts no further than ten thousand: who wants a row beyond searches for it."""
+
+    @cached_property
+    def count(self):
+        return self.object_list[:MOST_COUNTED].count()
+
+
+EVERY_TABLE = {
+    "list_per_page": 50,
+    "show_full_result_count": False,
+    "paginator": BoundedPaginator,
+    "ordering": ("-pk",),
+}
 
 
 class PortalAdminSite(AdminSite):

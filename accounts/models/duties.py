@@ -62,6 +62,7 @@ KEPT = {
     "accounts.user": frozenset({"delete"}),  # closed or erased, never cut out of the records of others
     "accounts.apikey": frozenset({"add", "delete"}),
     "accounts.controlproof": CHANGES,
+    "accounts.idempotentanswer": CHANGES,
     "accounts.identitycheck": frozenset({"change", "delete"}),
     "accounts.nameterm": CHANGES,
     "accounts.notice": CHANGES,

@@ -1,5 +1,7 @@
 """Evidence: one fact, seen once, by one source; rows are added and never rewritten."""
 
+from datetime import UTC
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -71,8 +73,8 @@ class Evidence(models.Model):
             self.value,
             self.unknown_because,
             self.source,
-            self.observed_at.isoformat(),
-            self.valid_until.isoformat() if self.valid_until else None,
+            self.observed_at.astimezone(UTC).isoformat(),
+            self.valid_until.astimezone(UTC).isoformat() if self.valid_until else None,
             self.reliability,
         ]
         return sha256(canonical(seen))

@@ -1,0 +1,36 @@
+"""Judgements: to be looked at."""
+
+from django.contrib import admin
+
+from risk.models import Assessment, ModelVersion, Standing
+
+
+@admin.register(ModelVersion)
+class ModelVersionAdmin(admin.ModelAdmin):
+    """Published models."""
+
+    list_display = ("number", "published_at", "sha256", "notes")
+    search_fields = ("number", "sha256")
+    date_hierarchy = "published_at"
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(admin.ModelAdmin):
+    """Every judgement ever made."""
+
+    list_display = ("__str__", "shop", "listing", "model", "as_of", "coverage", "created_at")
+    list_filter = ("band", "model")
+    search_fields = ("=shop__key", "=inputs_sha256")
+    date_hierarchy = "created_at"
+    list_select_related = ("shop", "listing", "model")
+
+
+@admin.register(Standing)
+class StandingAdmin(admin.ModelAdmin):
+    """Where everybody stands now."""
+
+    list_display = ("__str__", "shop", "listing", "model", "judged_at", "due_at")
+    list_filter = ("assessment__band", "model")
+    search_fields = ("=shop__key",)
+    date_hierarchy = "judged_at"
+    list_select_related = ("assessment", "shop", "listing", "model")
