@@ -64,7 +64,7 @@ class LinkForm(forms.Form):
         label=_("Link of the offer"),
         help_text=_("Copy it from the address bar, or paste the whole message with the link in it."),
         strip=False,
-        required=False,
+        error_messages={"required": _("The field is empty. Paste the link of one offer.")},
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "spellcheck": "false", "maxlength": 20000}),
     )
 

@@ -20,6 +20,7 @@ from risk.names.targets import NotUnderstood
 from risk.paging import page_of
 
 VOLUMES_SHOWN = 60
+WHOLE_FROM = 40  # from this price on, the axis needs no decimals
 
 
 def _no_offer(code):
@@ -132,11 +133,12 @@ def _context(request, row, standing, form):
 
 
 def _drawn(known):
+    decimals = 0 if max((offer.price for offer in known), default=0) >= WHOLE_FROM else 2
     return charts.chart(
         [offer.day for offer in known],
         [float(offer.price) for offer in known],
         second=[None if offer.was is None else float(offer.was) for offer in known],
-        write=lambda value: f"{value:,.0f}" if value >= 100 else f"{value:.2f}",
+        write=lambda value: f"{value:,.{decimals}f}",
     )
 
 

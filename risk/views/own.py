@@ -64,7 +64,8 @@ def _own(request, shop, speaks, form):
     context = {"shop": shop, "speaks": speaks, "form": form}
     if speaks:
         context["reading"] = _reading(shop)
-        context["disputes"] = _disputes(shop)
+        context["disputes"] = disputes = _disputes(shop)
+        context["open_ids"] = {row.signal_id for row, _until in disputes if row.state in disputing.OPEN_STATES}
         context["replies"] = Reply.objects.filter(shop=shop).order_by("-created_at")[:SHOWN]
         return context
     proof = ControlProof.objects.filter(shop=shop, user=request.user).first()

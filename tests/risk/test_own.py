@@ -179,6 +179,14 @@ def test_a_dispute_that_cannot_be_right_is_refused(shop, speaker, login, wrong):
     assert not Dispute.objects.exists()
 
 
+def test_a_finding_that_is_disputed_is_not_offered_for_dispute_again(shop, speaker, login):
+    page = login(speaker)
+    raised(page, shop)
+    text = shown(page, shop)
+    assert reverse("dispute", args=[shop.key]) not in text
+    assert f"{reverse('reply', args=[shop.key])}?finding=PM-01" in text
+
+
 def test_a_second_dispute_of_the_same_finding_is_refused_with_the_reason(shop, speaker, login):
     page = login(speaker)
     raised(page, shop)

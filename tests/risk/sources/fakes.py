@@ -44,7 +44,7 @@ class Web:
     def reply(self, connection, answer):
         connection.settimeout(5)
         try:
-            self.asked.append(connection.recv(65536).decode("ascii"))
+            self.asked.append(connection.recv(65536).decode("latin-1"))
             if callable(answer):
                 answer(connection)
             else:
