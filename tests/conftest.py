@@ -18,6 +18,12 @@ def clean_cache():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def one_step(settings):
+    """Staff sign in without a second step on every database; the tests of that rule switch it on."""
+    settings.STAFF_TWO_STEP = False
+
+
 @pytest.fixture
 def model(db):
     """The declared model, published."""
