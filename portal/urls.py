@@ -21,3 +21,4 @@ handler400 = views.bad_request
 handler403 = views.denied
 handler404 = views.not_found
 handler500 = views.fault
+handler429 = views.too_often  # django-allauth's

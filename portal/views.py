@@ -52,6 +52,11 @@ def fault(request):
     )
 
 
+def too_often(request):
+    """Signing in or up was tried too often; django-allauth counts these itself."""
+    return render(request, "portal/too_often.html", {"minutes": 5}, status=429)
+
+
 @login_not_required
 @require_safe
 def health(request):
