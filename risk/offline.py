@@ -127,7 +127,9 @@ def brand_likeness(match, matcher):
 
 # --- facts from a file -----------------------------------------------------------------------------------------
 
-RELIABILITY = dict.fromkeys(("legal_identity", "unfinished", "pay_on_delivery"), 0.9)  # read off pages; the rest off registers
+RELIABILITY = dict.fromkeys(
+    ("legal_identity", "unfinished", "pay_on_delivery"), 0.9
+)  # read off pages; the rest off registers
 FLAGS = {"1": True, "0": False}
 PRESENCE = {"on_trustpilot": "Trustpilot", "on_sitejabber": "Sitejabber", "in_tranco": "Tranco"}
 
@@ -144,7 +146,11 @@ def facts_of_row(row: Mapping[str, str]) -> tuple[date | None, dict[str, Seen | 
     seen_at = datetime.combine(as_of, time(), UTC)
     found: dict[str, Seen | Missing] = {}
     for name, value in _values(row):
-        found[name] = value if isinstance(value, Missing) else Seen(value, seen_at, "file", reliability=RELIABILITY.get(name, 1.0))
+        found[name] = (
+            value
+            if isinstance(value, Missing)
+            else Seen(value, seen_at, "file", reliability=RELIABILITY.get(name, 1.0))
+        )
     return as_of, found
 
 

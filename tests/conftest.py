@@ -4,15 +4,16 @@ import pytest
 from django.core.cache import cache
 
 from accounts.models import User
-from risk import versions
+from risk import kept_pages, versions
 from risk.gather import names
 from tests.factories import make_user
 
 
 @pytest.fixture(autouse=True)
 def clean_cache():
-    """Rate limits and cached figures of one test do not reach the next."""
+    """Rate limits, kept pages and cached figures of one test do not reach the next."""
     cache.clear()
+    kept_pages.shelf.clear()
     names.forget()
     yield
     cache.clear()

@@ -57,7 +57,9 @@ def test_imports_stand_at_the_top():
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef):
-                found += [f"{path.name}:{n.lineno}" for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
+                found += [
+                    f"{path.name}:{n.lineno}" for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)
+                ]
     assert [place for place in found if not place.startswith("embedded.py")] == []  # an optional wheel
 
 
@@ -71,7 +73,9 @@ def test_no_template_holds_a_style_or_a_script():
     for path in TEMPLATES:
         text = path.read_text()
         assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", text), path
-        assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>", re.sub(r'<script type="application/json"[^>]*>', "", text)), path
+        assert not re.search(
+            r"<script(?![^>]*\ssrc=)[^>]*>", re.sub(r'<script type="application/json"[^>]*>', "", text)
+        ), path
 
 
 def test_every_template_is_used():

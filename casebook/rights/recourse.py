@@ -27,7 +27,13 @@ PLATFORM_RULES = {
     "ebay": "SCH.EBAY.MBG",
     **dict.fromkeys(("taobao", "tmall", "jd", "pinduoduo", "douyin"), "SCH.CN.AFTERSALE15"),
 }
-DECIDERS = {"SCH.CARD": "bank", "SCH.PAYPAL": "paypal", "SCH.AMAZON": "platform", "SCH.EBAY": "platform", "SCH.CN": "platform"}
+DECIDERS = {
+    "SCH.CARD": "bank",
+    "SCH.PAYPAL": "paypal",
+    "SCH.AMAZON": "platform",
+    "SCH.EBAY": "platform",
+    "SCH.CN": "platform",
+}
 
 
 @dataclass(frozen=True, slots=True)

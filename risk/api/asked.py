@@ -1,21 +1,48 @@
 """What calls may carry: query parameters and bodies, each with its bounds."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers as s
 
 from accounts.models import Shop
 from risk.forms.listings import CURRENCIES
 from risk.forms.voices import has_come
 from risk.models import Report
+from risk.price_points import MONEY
 
 MOST_TEXT = 20_000
 MOST_POINTS = 1000
 LARGEST_ID = 2**63 - 1
 
 
+class Text(s.CharField):
+    """Text that was sent as text: a number is no shop's name."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field(
+    {"anyOf": [{"type": "string", "pattern": MONEY.pattern}, {"type": "number", "exclusiveMinimum": 0}]}
+)
+class Money(s.DecimalField):
+    """An amount, as text with at most two decimals or as a number."""
+
+    def __init__(self, **more):
+        super().__init__(14, 2, **more)
+
+    def to_internal_value(self, data):
+        if isinstance(data, str) and not MONEY.fullmatch(data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 def read(shape, values):
     """The validated values of a shape; raises DRF's ValidationError, which becomes a 400 problem."""
-    asked = shape(data=values)
+    asked = shape(data=values.dict() if isinstance(values, QueryDict) else values)
     asked.is_valid(raise_exception=True)
     return asked.validated_data
 
@@ -23,7 +50,7 @@ def read(shape, values):
 class CheckAsked(s.Serializer):
     """What somebody wants to check."""
 
-    text = s.CharField(
+    text = Text(
         max_length=MOST_TEXT,
         trim_whitespace=False,
         allow_blank=True,
@@ -55,22 +82,22 @@ class HistoryAsked(s.Serializer):
 class SearchAsked(s.Serializer):
     """A name, and which page of what was found."""
 
-    q = s.CharField(min_length=1, max_length=200, help_text=_("A name in any script, or the beginning of one."))
+    q = Text(min_length=1, max_length=200, help_text=_("A name in any script, or the beginning of one."))
     page = s.IntegerField(default=1, min_value=1, max_value=10_000)
 
 
 class SuggestAsked(s.Serializer):
     """A name that is still being typed."""
 
-    q = s.CharField(min_length=1, max_length=200, help_text=_("The beginning of a name."))
+    q = Text(min_length=1, max_length=200, help_text=_("The beginning of a name."))
 
 
 class PointAsked(s.Serializer):
     """What an offer cost on a day, and the “was” price shown beside it."""
 
     day = s.DateField(help_text=_("From 2000-01-01 to today."))
-    price = s.DecimalField(14, 2, help_text=_("Above 0, with at most two decimals."))
-    was = s.DecimalField(14, 2, required=False, allow_null=True)
+    price = Money(help_text=_("Above 0, with at most two decimals."))
+    was = Money(required=False, allow_null=True)
 
 
 class PointsAsked(s.Serializer):
@@ -83,12 +110,12 @@ class PointsAsked(s.Serializer):
 class TipAsked(s.Serializer):
     """ "I met a problem here"."""
 
-    shop = s.CharField(min_length=1, max_length=300, help_text=_("The shop’s key, as in its address."))
+    shop = Text(min_length=1, max_length=300, help_text=_("The shop’s key, as in its address."))
     kind = s.ChoiceField(Report.Kind.choices)
     happened_on = s.DateField(
         required=False, allow_null=True, help_text=_("The day it was noticed, not in the future.")
     )
-    text = s.CharField(required=False, allow_blank=True, max_length=4000)
+    text = Text(required=False, allow_blank=True, max_length=4000)
 
     def validate_shop(self, key):
         """A shop that is known here."""

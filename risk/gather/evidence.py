@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 
+import structlog
 from django.db.models import Q
 
-from risk.fact_values import read_value
+from risk.fact_values import BadValue, read_value
 from risk.facts import Missing, Seen, Why
 from risk.models import Evidence
+
+log = structlog.get_logger(__name__)
 
 
 def of_shops(shops, *, now):
@@ -45,8 +48,13 @@ def fact_of(row, now):
         return Missing(Why(row.unknown_because))
     if row.valid_until and row.valid_until < now:
         return Missing(Why.OUT_OF_DATE)
+    try:
+        value = read_value(row.fact, row.value)
+    except BadValue as error:  # written under older shapes: the rest of the batch must not suffer
+        log.error("evidence_unreadable", evidence=row.pk, error=str(error))
+        return Missing(Why.SOURCE_FAILED)
     return Seen(
-        read_value(row.fact, row.value),
+        value,
         row.observed_at,
         row.source,
         reliability=row.reliability,

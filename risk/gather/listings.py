@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from risk.facts import DayCount, Missing, Offer, StartUp, Why
 from risk.gather._seen import own
@@ -12,6 +12,8 @@ from risk.models import Listing, PricePoint, VolumePoint
 
 LOOK_BACK = timedelta(days=400)
 MOST_LISTINGS = 2000  # of one shop, newest first
+TOLD_BY_SHOPPERS = 0.7  # RISK.md section 2: a single shopper's answer
+HEARSAY = Q(source__startswith="shopper") | Q(source="visitor")  # as risk.price_points.source_of writes it
 COHORT_LEAST = 100  # sellers needed before a percentile says anything
 FIRST_WEEK = timedelta(days=7)
 
@@ -19,12 +21,13 @@ FIRST_WEEK = timedelta(days=7)
 def of_listings(rows, *, now):
     """Offers and volumes of single listings."""
     pks = [row.pk for row in rows]
-    offers, volumes = _offers(pks, now), _volumes(pks, now)
+    offers, volumes, hearsay = _offers(pks, now), _volumes(pks, now), _told_by_shoppers(pks)
     told = {}
     for row in rows:
         told[row.pk] = {}
         if offers.get(row.pk):
-            told[row.pk]["offers"] = own(tuple(offers[row.pk]), now, source="price points")
+            trust = TOLD_BY_SHOPPERS if row.pk in hearsay else 1.0
+            told[row.pk]["offers"] = own(tuple(offers[row.pk]), now, source="price points", reliability=trust)
         if volumes.get(row.pk):
             told[row.pk]["volumes"] = own(tuple(volumes[row.pk]), now, source="volume points")
     return told
@@ -79,6 +82,11 @@ def _offers(pks, now):
     for row in rows.order_by("day", "added_at", "id").values_list("listing", "day", "price", "was"):
         found[row[0]][row[1]] = Offer(row[1], row[2], row[3])
     return {pk: list(days.values()) for pk, days in found.items()}
+
+
+def _told_by_shoppers(pks):
+    """Listings with prices that single shoppers noted: such a history counts less."""
+    return set(PricePoint.objects.filter(HEARSAY, listing__in=pks).values_list("listing", flat=True))
 
 
 def _volumes(pks, now):

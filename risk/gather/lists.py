@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from risk.facts import ListEntry, ScamCase
 from risk.gather._seen import on, own
@@ -71,8 +72,9 @@ def _scam(case, now):
 
 def _recalls(listings):
     barcodes = {row.barcode for row in listings if row.barcode}
-    brands = {row.brand for row in listings if row.brand}
-    return RecallEntry.objects.filter(Q(barcode__in=barcodes) | Q(brand__in=brands), removed_on=None)
+    brands = {row.brand.lower() for row in listings if row.brand}
+    recalls = RecallEntry.objects.annotate(lower_brand=Lower("brand"))
+    return recalls.filter(Q(barcode__in=barcodes) | Q(lower_brand__in=brands), removed_on=None)
 
 
 def _recall(listing, recalls):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Category, Merchant, Shop
+from accounts.models import Category, Shop
 
 
 class ListingQuerySet(models.QuerySet):
@@ -65,9 +65,9 @@ class Listing(models.Model):
 
     def touch(self):
         """Say that something about this listing changed; its merchant hears of it too."""
+        if self.shop_id:  # the merchant's row first: rescoring locks in that order too
+            self.shop.merchant.touch()
         Listing.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
-        if self.shop_id:
-            Merchant.touch(self.shop.merchant)
 
 
 class PricePoint(models.Model):

@@ -27,7 +27,9 @@ METHODS = {
     "crypto": lambda: _("Cryptocurrency"),
 }
 ADVICE = {
-    "cash_on_delivery": lambda: _("Nothing is paid before the parcel is there. Open it before you pay where the courier lets you."),
+    "cash_on_delivery": lambda: _(
+        "Nothing is paid before the parcel is there. Open it before you pay where the courier lets you."
+    ),
     "bank_transfer": lambda: _("No scheme gives it back. If you were cheated, call your bank within the hour."),
     "friends_and_family": lambda: _("Counted as a gift: no buyer protection."),
     "gift_card": lambda: _("No scheme gives it back. No real shop asks for it."),

@@ -39,7 +39,7 @@ class Row:
     sets_the_band: bool
     absent_weight: float
     bounds: tuple[float, float] | None  # of a weight that a formula gives
-    half_life: float | None
+    half_life: int  # days; 0 = it does not fade
     basis: str
     flag: str
     needs_network: bool
@@ -90,7 +90,7 @@ def _row(id_, told):
         sets_the_band=HARD in told["levels"].values(),
         absent_weight=told["absent_weight"],
         bounds=(told["floor"], told["cap"]) if told["computed"] else None,
-        half_life=told["half_life"],
+        half_life=round(told["half_life"] or 0),
         basis=told["basis"],
         flag=told["flag"],
         needs_network="N" in told["classes"],

@@ -64,7 +64,8 @@ def answers(request, key):
     """Questions only a buyer can answer; they change this reader's page and nobody else's."""
     shop = find_shop(key)
     known = answering.answers_of(request, shop)
-    form = AnswersForm(request.POST or None, initial=AnswersForm.initial_from(known))
+    told = request.POST if request.method == "POST" else None
+    form = AnswersForm(told, initial=AnswersForm.initial_from(known))
     if request.method == "POST" and form.is_valid():
         answering.keep(request, shop, form.answers(shop.merchant.legal_name))
         messages.success(request, _("Your answers are part of the result below. Only you see this."))

@@ -69,5 +69,3 @@ def _key(text):
     if target.kind == "store" and target.platform != "shopify":
         return Shop.make_key("", target.platform, target.store_id)
     return target.domain or text.lower()
-
-

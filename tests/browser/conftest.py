@@ -1,12 +1,12 @@
 """A real Chromium against a live server; what its console says of blocked content fails the test."""
 
 import os
-import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
+from tests.needs import CHROMIUM
+
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -20,12 +20,10 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def chromium():
-    """One browser for all tests; they are left out, and say so, where there is none."""
-    if PROGRAM is None:
-        pytest.skip("no Chromium on this machine")
+    """One browser for all tests."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that makes the rows
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
         browser.close()
 
@@ -45,3 +43,22 @@ def page(chromium, complaints, live_server):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """`open_page(width=360, …)` gives a page of its own; errors on its console fail the test at the end."""
+    contexts, errors = [], []
+
+    def open_one(**options):
+        options.setdefault("viewport", {"width": options.pop("width", 1280), "height": 900})
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        opened = context.new_page()
+        opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        return opened
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [e for e in errors if "status of 400" not in e] == []

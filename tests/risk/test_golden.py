@@ -80,8 +80,12 @@ def test_reliability_scales_a_weight():
     assert fraud({"PM-01": there(reliability=0.5)}).contributions[0].value == pytest.approx(0.8)
 
 
-WIDE = {id_: gone() for id_ in ("FR-07", "TX-02", "PI-01", "TS-03", "PM-01", "FR-09", "SC-05", "TS-08", "FR-11", "PM-02")}
-WIDE |= {id_: gone() for id_ in ("PM-05", "FR-12", "PQ-03", "FR-10", "LA-02", "TX-05", "TX-07", "FR-03", "PM-03", "PM-04")}
+WIDE = {
+    id_: gone() for id_ in ("FR-07", "TX-02", "PI-01", "TS-03", "PM-01", "FR-09", "SC-05", "TS-08", "FR-11", "PM-02")
+}
+WIDE |= {
+    id_: gone() for id_ in ("PM-05", "FR-12", "PQ-03", "FR-10", "LA-02", "TX-05", "TX-07", "FR-03", "PM-03", "PM-04")
+}
 
 
 def test_a_band_needs_coverage_and_three_groups():
@@ -149,16 +153,17 @@ def test_the_range_holds_the_probability_and_narrows_with_evidence():
 
 
 def test_a_hazard_lifts_the_headline_and_not_the_probability():
-    plain, hazard = (
-        assess(signs, MODEL, subject="web", as_of=AS_OF) for signs in (WIDE, WIDE | {"PQ-06": there()})
-    )
+    plain, hazard = (assess(signs, MODEL, subject="web", as_of=AS_OF) for signs in (WIDE, WIDE | {"PQ-06": there()}))
     assert (hazard.headline, hazard.headline_because) == (Band.CAREFUL, "hazard")
     assert hazard.fraud.band is plain.fraud.band is Band.NO_SIGNS
     assert hazard.fraud.log_odds == plain.fraud.log_odds
 
 
 def test_inputs_replay_to_the_same_bytes():
-    signs = WIDE | {"FR-16": there(strength=0.123456789, k=3), "FR-04": replace(YOUNG, evidence=((7, "ab"),), disputed=True)}
+    signs = WIDE | {
+        "FR-16": there(strength=0.123456789, k=3),
+        "FR-04": replace(YOUNG, evidence=((7, "ab"),), disputed=True),
+    }
     inputs = write_inputs(signs, subject="web", as_of=AS_OF)
     model = thaw(MODEL.text)
     assert replay(inputs, model) == write_result(assess(signs, MODEL, subject="web", as_of=AS_OF))

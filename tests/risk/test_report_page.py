@@ -17,12 +17,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/shops/kettles.example/"
 
 
-@pytest.fixture(autouse=True)
-def empty_shelf():
-    """Pages of one test do not reach the next."""
-    kept_pages.shelf.clear()
-
-
 @pytest.fixture
 def shop(model):
     """A shop that was judged."""

@@ -36,7 +36,9 @@ class World:
         self.workers = []
 
     def __enter__(self):
-        self._server_says(f'CREATE DATABASE {self.name} TEMPLATE template0 LC_CTYPE "C.UTF-8" LC_COLLATE "C.UTF-8" ENCODING UTF8')
+        self._server_says(
+            f'CREATE DATABASE {self.name} TEMPLATE template0 LC_CTYPE "C.UTF-8" LC_COLLATE "C.UTF-8" ENCODING UTF8'
+        )
         redis.from_url(self.redis_url).flushdb()
         self.manage("migrate", "-v0")
         self.manage("publish_model", "-v0")
@@ -73,7 +75,18 @@ class World:
 
     def start_worker(self, *, beat=False):
         """A worker process with two children, in a process group of its own."""
-        command = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--concurrency", "2", "--loglevel", "ERROR"]
+        command = [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "portal",
+            "worker",
+            "--concurrency",
+            "2",
+            "--loglevel",
+            "ERROR",
+        ]
         command += ["--without-gossip", "--without-mingle", "-n", f"w{len(self.workers)}@here"]
         command += ["--beat", "--schedule", str(Path(self.env["ANXIN_VAR"]) / "beat")] if beat else []
         worker = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)

@@ -23,7 +23,9 @@ def starting_model(**rules):
 def there(level="", *, strength=None, days=0, reliability=1.0, **values):
     """A sign that is present, seen so many days before AS_OF."""
     seen = datetime.fromordinal(AS_OF.toordinal() - days).replace(tzinfo=UTC)
-    return Observation(State.PRESENT, level=level, strength=strength, observed_at=seen, reliability=reliability, values=values)
+    return Observation(
+        State.PRESENT, level=level, strength=strength, observed_at=seen, reliability=reliability, values=values
+    )
 
 
 def gone(**values):
