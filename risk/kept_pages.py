@@ -5,6 +5,7 @@ a change gives it another name, and what nobody asks for any more falls off the 
 """
 
 import hashlib
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
@@ -28,6 +30,9 @@ MOST_BYTES = 32 * 1024 * 1024  # in each process
 KEPT_SECONDS = 6 * 3600  # in the cache that processes share
 PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")  # cookies of readers whose page is made for them alone
 
+TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
+TOKEN_PLACE = b"(a token of the reader)"
+
 # Written by hand: this is the one query of the page that is asked most, and building it costs more than asking it.
 STATE = """
 SELECT s.id, s.name, m.is_demo, m.revision, t.revision, t.assessment_id, t.judged_at, t.due_at < %s,
@@ -39,6 +44,10 @@ FROM accounts_shop s
 JOIN accounts_merchant m ON m.id = s.merchant_id
 JOIN risk_standing t ON t.shop_id = s.id
 WHERE s.key = %s
+"""
+WARNINGS = """
+SELECT id, domain, entity, title, authority, listed_on, is_demo FROM risk_warninglistentry
+WHERE removed_on IS NULL ORDER BY listed_on DESC, id DESC LIMIT %s
 """
 
 
@@ -60,6 +69,13 @@ def state_of(key):
         cursor.execute(STATE, [now, key.lower()])
         row = cursor.fetchone()
     return State(row[0], repr(row), bool(row[3] > row[4] or row[7])) if row else None
+
+
+def newest_warnings(most):
+    """All that a page shows of the newest warnings, in one line."""
+    with connection.cursor() as cursor:
+        cursor.execute(WARNINGS, [most])
+        return repr(cursor.fetchall())
 
 
 def is_anonymous(request):
@@ -101,10 +117,19 @@ def kept(request, name, render):
     return response
 
 
+def kept_with_form(request, name, render):
+    """The same for a page with forms: each reader gets it with a token of their own, so it has no ETag."""
+    body = shelf.get(name) or _made(name, render)
+    response = HttpResponse(body.replace(TOKEN_PLACE, get_token(request).encode()))
+    response.headers["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
+
+
 def _made(name, render):
     body = _shared(name)
     if body is None:
-        body = render().content
+        body = TOKEN.sub(TOKEN_PLACE, render().content)  # a reader's token is never kept
         _share(name, body)
     shelf.put(name, body)
     return body

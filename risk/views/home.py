@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
-from risk import refusals
+from risk import kept_pages, refusals
 from risk.checking import check as check_text
 from risk.forms import CheckForm
 from risk.models import WarningListEntry
@@ -20,8 +20,11 @@ RECENT = 3
 @login_not_required
 @require_safe
 def home(request):
-    """One field, what it does, the newest warnings."""
-    return _page(request, CheckForm())
+    """One field, what it does, the newest warnings; strangers share one page that is kept."""
+    if not kept_pages.is_anonymous(request):
+        return _page(request, CheckForm())
+    name = kept_pages.name_of("home", kept_pages.newest_warnings(RECENT), kept_pages.large_text(request))
+    return kept_pages.kept_with_form(request, name, lambda: _page(request, CheckForm()))
 
 
 def _page(request, form, status=200, **more):

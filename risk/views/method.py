@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.paging import page_of
 from risk import figures, kept_pages, wording
 from risk.models import Band, ModelVersion
-from risk.paging import page_of
 from risk.signals._base import HARD
 from risk.versions import in_force
 
