@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import agents_only
 from accounts.models import ControlProof
 from accounts.nudges import nudge
+from accounts.paging import page_of
 from risk import disputing, proving, tasks, wording
 from risk.forms import DecisionForm, HideForm
 from risk.models import Dispute, Reply
-from risk.paging import page_of
 from risk.scoring import read_inputs
 from risk.versions import model_of
 

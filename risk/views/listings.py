@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.limits import limited
 from accounts.nudges import nudge
+from accounts.paging import page_of
 from risk import charts, offers, price_history, price_points, refusals, tasks, wording
 from risk.forms import CountForm, LinkForm, OfferForm, PriceForm, TodayForm, UploadForm
 from risk.gather import day_of
 from risk.models import Listing, PricePoint, VolumePoint
 from risk.names.targets import NotUnderstood
-from risk.paging import page_of
 
 VOLUMES_SHOWN = 60
 WHOLE_FROM = 40  # from this price on, the axis needs no decimals

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
 from accounts.models import Shop
+from accounts.paging import page_of
 from risk import answering, changing, charts, kept_pages, reporting, wording
 from risk.forms import AnswersForm
 from risk.models import Assessment
-from risk.paging import page_of
 
 
 def find_shop(key):

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from accounts import finding
 from accounts.limits import limited
 from accounts.models import Shop
+from accounts.paging import page_of
 from risk import wording
 from risk.models import WarningListEntry
 from risk.names.targets import NotUnderstood, read
-from risk.paging import page_of
 
 MOST_COMPARED = 3
 LONGEST_QUERY = 200

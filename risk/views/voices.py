@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited, origin
 from accounts.nudges import nudge
+from accounts.paging import page_of
 from risk import tasks, tips, watchers
 from risk.forms import TipForm, WatchForm
 from risk.models import Watch
-from risk.paging import page_of
 from risk.views.listings import find_listing
 from risk.views.report import find_shop
 

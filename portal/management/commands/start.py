@@ -85,4 +85,6 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"\nAnxin is at http://{host}:{port}/  (ready in {seconds:.1f} s)"))
         if demo:
             call_command("load_demo", "--show-logins")
-        self.stdout.write("Mail is written to var/mail. Ctrl-C stops everything.\n")
+        self.stdout.write(
+            f"Mail is written to {settings.VAR.name}/mail. Passkeys need the address http://localhost:{port}/. Ctrl-C stops everything.\n"
+        )
