@@ -1,0 +1,153 @@
+"""Every address of the portal: who may open it. A new page without an answer here fails."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import Notice, User
+from risk import tasks
+from risk.models import Dispute, ListImport
+from tests.factories import make_evidence, make_listing, make_representative, make_shop, make_user
+
+pytestmark = pytest.mark.django_db
+ROLES = ("anonymous", "shopper", "merchant", "agent", "lead", "curator", "admin")
+OPEN, LOGIN, NONE = 200, 302, 404
+
+
+def everybody():
+    return dict.fromkeys(ROLES, OPEN)
+
+
+def signed_in():
+    return dict.fromkeys(ROLES, OPEN) | {"anonymous": LOGIN}
+
+
+def only(*roles):
+    """Open to these roles; the others learn nothing (404), strangers are asked to sign in."""
+    return {role: OPEN if role in roles else NONE for role in ROLES} | {"anonymous": LOGIN}
+
+
+STAFF = ("agent", "lead", "curator", "admin")
+AGENTS = ("agent", "lead", "admin")
+CURATORS = ("curator", "admin")
+PAGES = {
+    "home": everybody(),
+    "search": everybody(),
+    "warnings": everybody(),
+    "compare": everybody(),
+    "method": everybody(),
+    "api-docs": everybody(),
+    "health": everybody(),
+    "robots": everybody(),
+    "report": everybody(),
+    "history": everybody(),
+    "answers": everybody(),
+    "tip": everybody(),
+    "listing": everybody(),
+    "listing-new": everybody(),
+    "listing-points": signed_in(),
+    "listing-watch": signed_in(),
+    "watch": signed_in(),
+    "watches": signed_in(),
+    "own-shop": signed_in(),
+    "reply": only("merchant"),
+    "dispute": only("merchant"),
+    "appeal": only("merchant"),
+    "profile": signed_in(),
+    "notices": signed_in(),
+    "desk": only(*STAFF),
+    "desk-disputes": only(*AGENTS),
+    "desk-dispute": only(*AGENTS),
+    "desk-lists": only(*CURATORS),
+    "imports": only(*CURATORS),
+    "import": only(*CURATORS),
+    "import-new": only(*CURATORS),
+    "import-refused": only(*CURATORS),
+    "list-csv": only(*CURATORS),
+    "list-template": only(*CURATORS),
+}
+POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
+REAUTHENTICATE = {"keys", "export", "erase"}  # ask for the password again: tests/accounts
+
+
+def named(patterns, prefix=""):
+    """(name with its namespace, pattern) of every address."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from named(pattern.url_patterns, space)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{prefix}{pattern.name}", pattern
+
+
+def own_names():
+    return {
+        n for n, _p in named(get_resolver().url_patterns) if not n.startswith(("admin:", "account_", "mfa_", "api:"))
+    }
+
+
+def test_every_page_has_an_answer_here():
+    assert own_names() - set(PAGES) - POST_ONLY - REAUTHENTICATE == set()
+    assert set(PAGES) | POST_ONLY | REAUTHENTICATE <= own_names()
+
+
+@pytest.fixture
+def world(model):
+    """One of everything that an address may name."""
+    shop = make_shop("kettles.example")
+    make_evidence(shop, "payment_methods", ("transfer",))
+    tasks.rescore_stale()
+    merchant = make_representative(shop)
+    listing = make_listing(shop)
+    tasks.rescore_stale()
+    curator = make_user(User.Role.CURATOR)
+    dispute = Dispute.objects.create(
+        shop=shop,
+        signal_id="PM-01",
+        reason="no",
+        raised_by=merchant,
+        due_on="2026-12-01",
+        state="refused",
+        decided_at=shop.created_at,
+    )
+    ListImport.objects.create(kind="warnings", filename="a.csv", given_by=curator, status="done")
+    Notice.objects.create(user=merchant, subject="s", body="b", key="k")
+    return {
+        "shop": shop,
+        "listing": listing,
+        "dispute": dispute,
+        "merchant": merchant,
+        "import": ListImport.objects.get(),
+    }
+
+
+def arguments(name, world):
+    """What the address of a page needs to name."""
+    by_name = {
+        "import-new": ["warnings"],
+        "list-csv": ["warnings"],
+        "list-template": ["warnings"],
+        "import": [world["import"].pk],
+        "import-refused": [world["import"].pk],
+        "desk-dispute": [world["dispute"].pk],
+        "appeal": [world["dispute"].pk],
+        "listing": [world["listing"].pk],
+        "listing-points": [world["listing"].pk],
+        "listing-watch": [world["listing"].pk],
+    }
+    if name in by_name:
+        return by_name[name]
+    pattern = next(p for n, p in named(get_resolver().url_patterns) if n == name)
+    return [world["shop"].key] if pattern.pattern.converters else []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_open_to_whom_they_should_and_to_nobody_else(client, world, role, django_assert_max_num_queries):
+    if role == "merchant":
+        client.force_login(world["merchant"])
+    elif role != "anonymous":
+        client.force_login(make_user(role))
+    found = {}
+    for name in PAGES:
+        with django_assert_max_num_queries(25):
+            found[name] = client.get(reverse(name, args=arguments(name, world))).status_code
+    assert found == {name: allowed[role] for name, allowed in PAGES.items()}
