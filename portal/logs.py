@@ -10,7 +10,15 @@ def _without_query(_logger, _method, event):
     return event
 
 
+def _one_line_a_request(_logger, _method, event):
+    """A request is told when it is answered; that it began is not told as well."""
+    if event.get("event") == "request_started":
+        raise structlog.DropEvent
+    return event
+
+
 SHARED = [
+    _one_line_a_request,
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso"),

@@ -1,14 +1,26 @@
 """Start the whole portal on this machine: database, words, model, demo data, web server, worker, timetable."""
 
+import hashlib
 import os
 import urllib.error
 import urllib.request
 from time import monotonic, sleep
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
 
 from portal import embedded
+
+
+def collect_static():
+    """Collect and compress the static files, unless none of them changed since the last start."""
+    files = [storage.path(name) for finder in get_finders() for name, storage in finder.list([])]
+    told = "\n".join(f"{path} {os.stat(path).st_size} {os.stat(path).st_mtime_ns}" for path in sorted(files))
+    mark, seen = settings.STATIC_ROOT / ".collected", hashlib.sha256(told.encode()).hexdigest()
+    if not mark.exists() or mark.read_text() != seen:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        mark.write_text(seen)
 
 
 class Command(BaseCommand):
@@ -43,7 +55,7 @@ class Command(BaseCommand):
         steps = [
             ("database", lambda: call_command("migrate", interactive=False, verbosity=0)),
             ("languages", lambda: call_command("compile_words", verbosity=0)),
-            ("static files", lambda: call_command("collectstatic", interactive=False, verbosity=0)),
+            ("static files", collect_static),
             (
                 "model and lists",
                 lambda: (call_command("publish_model", verbosity=0), call_command("load_brands", verbosity=0)),
