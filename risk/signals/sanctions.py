@@ -177,18 +177,18 @@ def _failed(credential: CredentialFact, as_of: date) -> bool:
     applies_to=SHOPS,
     levels={"": 0.4},
     basis="E",
-    title=Text("Lapsed credentials", "失效的资质", "失效的資格證明"),
+    title=Text("Lapsed credentials", "失效的资质", "失效的資格證照"),
     present={
         "": Text(
             "A credential lapsed more than 30 days ago or is no longer confirmed: {codes}.",
             "有资质过期超过30天，或发证机构不再确认：{codes}。",
-            "有資格證明過期超過30天，或發證機構不再確認：{codes}。",
+            "有資格證照過期超過30天，或發證機構不再確認：{codes}。",
         )
     },
     absent=Text(
         "The credentials recorded here are in force.",
         "本站记录的资质均在有效期内。",
-        "本站記錄的資格證明都在有效期內。",
+        "本站記錄的資格證照都在有效期內。",
     ),
     action=Text(
         "Ask the shop for the new document, and look it up at the issuer.",
