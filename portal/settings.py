@@ -66,7 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.headers.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.ReaderLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -133,6 +133,11 @@ if REDIS_URL:
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
+CACHES["pieces"] = {  # parts of pages that many pages share, in each process; their names say all they depend on
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pieces",
+    "OPTIONS": {"MAX_ENTRIES": 500},
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"
 
 CELERY_BROKER_URL = REDIS_URL or EMBEDDED_BROKER or "memory://"

@@ -45,6 +45,7 @@ JOIN accounts_merchant m ON m.id = s.merchant_id
 JOIN risk_standing t ON t.shop_id = s.id
 WHERE s.key = %s
 """
+MODEL = "SELECT id, number FROM risk_modelversion ORDER BY published_at DESC, id DESC LIMIT 1"
 WARNINGS = """
 SELECT id, domain, entity, title, authority, listed_on, is_demo FROM risk_warninglistentry
 WHERE removed_on IS NULL ORDER BY listed_on DESC, id DESC LIMIT %s
@@ -58,6 +59,7 @@ class State:
     shop_id: int
     line: str
     stale: bool  # a newer judgement is being made
+    silent: bool  # no reply and no open dispute is to be shown
 
 
 def state_of(key):
@@ -68,7 +70,17 @@ def state_of(key):
     with connection.cursor() as cursor:
         cursor.execute(STATE, [now, key.lower()])
         row = cursor.fetchone()
-    return State(row[0], repr(row), bool(row[3] > row[4] or row[7])) if row else None
+    if row is None:
+        return None
+    stale, silent = bool(row[3] > row[4] or row[7]), row[8:] == ("0:0", "0:0:")
+    return State(row[0], repr(row), stale, silent)
+
+
+def model_in_force():
+    """The newest published model, in one line."""
+    with connection.cursor() as cursor:
+        cursor.execute(MODEL)
+        return repr(cursor.fetchone())
 
 
 def newest_warnings(most):

@@ -35,8 +35,11 @@ def find_judged(key):
     return Shop.objects.select_related("merchant", "standing__assessment").filter(key=key.lower()).first()
 
 
-def report_of(shop, *, reading, paid_on=None):
-    """The Report of a judged shop; `paid_on`: the day of paying, today where it is not known."""
+def report_of(shop, *, reading, paid_on=None, silent=False):
+    """The Report of a judged shop.
+
+    `paid_on`: the day of paying, today where it is not known. `silent`: there is no reply and no open dispute.
+    """
     standing, today = shop.standing, timezone.localdate()
     stale = shop.merchant.revision > standing.revision or standing.due_at < timezone.now()
     return Report(
@@ -45,7 +48,15 @@ def report_of(shop, *, reading, paid_on=None):
         reading=reading,
         stale=stale,
         recourse=recourse(platform=shop.platform, paid_on=paid_on or today, tongue=wording.tongue()),
-        replies=Reply.objects.filter(shop=shop, hidden_because="").order_by("-created_at")[:SHOWN],
-        disputes=Dispute.objects.filter(shop=shop, state__in=["open", "appealed"]).order_by("due_on")[:SHOWN],
+        replies=() if silent else _replies(shop),
+        disputes=() if silent else _disputes(shop),
         today=today,
     )
+
+
+def _replies(shop):
+    return Reply.objects.filter(shop=shop, hidden_because="").order_by("-created_at")[:SHOWN]
+
+
+def _disputes(shop):
+    return Dispute.objects.filter(shop=shop, state__in=["open", "appealed"]).order_by("due_on")[:SHOWN]

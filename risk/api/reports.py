@@ -37,7 +37,8 @@ def report(request, key):
         raise Http404
     if not hasattr(shop, "standing"):
         return Response({"state": "being_judged"}, status=202, headers={"Retry-After": "5"})
-    told = reporting.report_of(shop, reading=wording.read(shop.standing.assessment), paid_on=asked.get("paid_on"))
+    reading, silent = wording.read(shop.standing.assessment), state is not None and state.silent
+    told = reporting.report_of(shop, reading=reading, paid_on=asked.get("paid_on"), silent=silent)
     shown = {name: getattr(told, name) for name in reporting.Report.__dataclass_fields__}
     model = model_of(shop.standing.assessment.model_id).number
     return _fresh(Response(ReportShape(shown | {"model": model}).data), etag)

@@ -50,15 +50,15 @@ class Row:
 @require_safe
 def method(request):
     """The method page; strangers share one that is kept."""
-    row, model = in_force()
     if not kept_pages.is_anonymous(request):
-        return _page(request, row, model)
+        return _page(request)
     page = request.GET.get("page", "1")[:5]
-    name = kept_pages.name_of("method", row.pk, page, kept_pages.large_text(request))
-    return kept_pages.kept(request, name, lambda: _page(request, row, model))
+    name = kept_pages.name_of("method", kept_pages.model_in_force(), page, kept_pages.large_text(request))
+    return kept_pages.kept(request, name, lambda: _page(request))
 
 
-def _page(request, row, model):
+def _page(request):
+    row, model = in_force()
     versions = page_of(request, ModelVersion.objects.defer("content"), VERSIONS_A_PAGE)
     context = {
         "version": ModelVersion.objects.defer("content").get(pk=row.pk),

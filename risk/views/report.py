@@ -34,17 +34,17 @@ def report(request, key):
     if state is None:
         return _page(request, key)
     name = kept_pages.name_of("report", state.line, kept_pages.large_text(request))
-    return kept_pages.kept(request, name, lambda: _page(request, key))
+    return kept_pages.kept(request, name, lambda: _page(request, key, silent=state.silent))
 
 
-def _page(request, key):
+def _page(request, key, *, silent=False):
     shop = reporting.find_judged(key)
     if shop is None:
         return render(request, "risk/unknown_shop.html", {"key": key}, status=404)
     if not hasattr(shop, "standing"):
         return render(request, "risk/being_judged.html", {"shop": shop}, status=202)
     reading, answered = _reading(request, shop, shop.standing)
-    told = reporting.report_of(shop, reading=reading)
+    told = reporting.report_of(shop, reading=reading, silent=silent)
     shown = {name: getattr(told, name) for name in reporting.Report.__dataclass_fields__}
     return render(request, "risk/report.html", shown | {"answered": answered})
 
