@@ -230,7 +230,7 @@ def platt(scores: Reals, labels: Wholes, offsets: Reals) -> tuple[float, float]:
 
     Platt, "Probabilistic outputs for support vector machines" (1999); Newton's method, both classes weigh the same.
     """
-    weights = np.where(labels == 1, 0.5 / max(labels.sum(), 1), 0.5 / max((1 - labels).sum(), 1))
+    weights = np.where(labels == 1, 0.5 / max(int(labels.sum()), 1), 0.5 / max(int((1 - labels).sum()), 1))
     traits = np.column_stack([scores, np.ones(len(scores))])
     found = np.array([1.0, 0.0])
     for _ in range(30):

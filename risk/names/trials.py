@@ -82,7 +82,7 @@ def same_ending_auc(labels: Wholes, scores: Reals, endings: Sequence[str], fewes
 def calibration_error(labels: Wholes, log_odds: Reals, bins: int = 10) -> float:
     """Expected calibration error over `bins` bins of equal count, both classes weighing the same."""
     chances = 1 / (1 + np.exp(-log_odds))
-    weights = np.where(labels == 1, 0.5 / max(labels.sum(), 1), 0.5 / max((1 - labels).sum(), 1))
+    weights = np.where(labels == 1, 0.5 / max(int(labels.sum()), 1), 0.5 / max(int((1 - labels).sum()), 1))
     gaps = [abs(float(((labels - chances) * weights)[b].sum())) for b in np.array_split(np.argsort(chances), bins)]
     return sum(gaps)
 
