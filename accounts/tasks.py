@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from accounts import idempotency
 from accounts.outbox import send_one
 
 MOST_A_RUN = 500
@@ -16,3 +17,9 @@ def send_notices():
     while sent < MOST_A_RUN and send_one(now):
         sent += 1
     return sent
+
+
+@shared_task
+def forget_answers():
+    """Delete the answers to API calls that are older than their day."""
+    return idempotency.forget_old(timezone.now())

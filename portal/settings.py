@@ -133,11 +133,8 @@ if REDIS_URL:
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
-CACHES["pieces"] = {  # parts of pages that many pages share, in each process; their names say all they depend on
-    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-    "LOCATION": "pieces",
-    "OPTIONS": {"MAX_ENTRIES": 500},
-}
+# Parts of pages that many pages share, in each process; their names say all they depend on.
+CACHES["pieces"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pieces"}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"
 
 CELERY_BROKER_URL = REDIS_URL or EMBEDDED_BROKER or "memory://"
@@ -166,6 +163,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "rescore what is stale": {"task": "risk.tasks.rescore_stale", "schedule": SWEEP_SECONDS},
     "tell watchers": {"task": "risk.tasks.tell_watchers", "schedule": SWEEP_SECONDS},
+    "forget old answers of the API": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute=27)},
     "send the mail that waits": {"task": "accounts.tasks.send_notices", "schedule": SWEEP_SECONDS},
     "check proofs of control": {"task": "risk.tasks.check_proofs", "schedule": 300},
     "look at dispute clocks": {"task": "risk.tasks.mind_disputes", "schedule": crontab(minute=7)},
@@ -340,6 +338,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Check shops, read the reasons, tell us what happened. Errors are problem+json (RFC 9457).",
     "SERVE_INCLUDE_SCHEMA": False,
     "OAS_VERSION": "3.1.0",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "risk.api.schema.complete"],
 }

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from drf_spectacular.generators import SchemaGenerator
 
 MOST_OF_AN_EXAMPLE = 1600
+FOR_EXAMPLE = {"key": "shop.example", "id": "1", "q": "kettle"}  # what stands for a parameter in a call
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _operation(path, method, told, schema):
 
 def _parameter(told):
     schema = told["schema"]
-    kind = " | ".join(schema["enum"]) if "enum" in schema else schema.get("format") or schema["type"]
+    kind = " | ".join(schema["enum"]) if "enum" in schema else schema.get("format") or _first(schema["type"])
     return Parameter(told["name"], told["in"], kind, told.get("required", False), str(told.get("description", "")))
 
 
@@ -88,13 +89,25 @@ def _body_parameters(told, schema):
         return []
     shape = schema["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
     return [
-        Parameter(name, "body", _kind(field), name in shape.get("required", ()), str(field.get("description", "")))
+        Parameter(
+            name, "body", _kind(field, schema), name in shape.get("required", ()), str(field.get("description", ""))
+        )
         for name, field in shape["properties"].items()
     ]
 
 
-def _kind(field):
-    return field.get("format") or field.get("type") or "string"
+def _kind(field, schema):
+    """What a field of a body may hold."""
+    for part in (field, *field.get("allOf", ()), *field.get("oneOf", ())):
+        if "$ref" in part:
+            part = schema["components"]["schemas"][part["$ref"].rpartition("/")[2]]
+        if "enum" in part:
+            return " | ".join(part["enum"])
+    return field.get("format") or _first(field.get("type", "string"))
+
+
+def _first(kinds):
+    return kinds if isinstance(kinds, str) else kinds[0]
 
 
 def _example(told):
@@ -108,8 +121,9 @@ def _example(told):
 def _curl(path, method, told, body):
     for parameter in told["parameters"]:
         if parameter["in"] == "path":
-            path = path.replace("{" + parameter["name"] + "}", str(parameter["schema"].get("default", "1")))
-    asked = [f"{p['name']}={p['example']}" for p in told["parameters"] if p["in"] == "query" and "example" in p]
+            path = path.replace("{" + parameter["name"] + "}", FOR_EXAMPLE[parameter["name"]])
+    needed = [p["name"] for p in told["parameters"] if p["in"] == "query" and p.get("required")]
+    asked = [f"{name}={FOR_EXAMPLE[name]}" for name in needed]
     address = settings.SITE_URL + path + ("?" + "&".join(asked) if asked else "")
     words = ["curl", f'"{address}"']
     if {} not in told.get("security", [{}]):

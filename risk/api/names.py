@@ -37,6 +37,7 @@ def search(request):
     operation_id="suggest",
     examples=examples.SUGGEST,
     summary=texts.SUGGEST,
+    description=texts.SUGGEST_MORE,
     parameters=[SuggestAsked],
     responses={200: NamesShape},
 )

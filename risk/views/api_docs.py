@@ -3,11 +3,19 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from risk import kept_pages, operations
 
-SHOWN_LIMITS = ("api_anonymous", "check", "search", "suggest", "listing", "report")
+LIMITS = {
+    "api_anonymous": lambda: _("Reading, without a key"),
+    "check": lambda: _("Checks, without a key"),
+    "search": lambda: _("Searches, without a key"),
+    "suggest": lambda: _("Suggested names, without a key"),
+    "listing": lambda: _("Telling us prices"),
+    "report": lambda: _("Reporting problems"),
+}
 
 
 @login_not_required
@@ -21,11 +29,11 @@ def api_docs(request):
 
 
 def _page(request):
-    limits = [(action, *settings.RATE_LIMITS[action]) for action in SHOWN_LIMITS]
+    limits = [(name(), *settings.RATE_LIMITS[action]) for action, name in LIMITS.items()]
     context = {
         "operations": operations.operations(),
         "problem": operations.problem(),
-        "limits": [(action, most, seconds // 60) for action, most, seconds in limits],
+        "limits": [(name, most, seconds // 60) for name, most, seconds in limits],
         "quota": settings.API_KEY_DAILY_QUOTA,
     }
     return render(request, "risk/api_docs.html", context)

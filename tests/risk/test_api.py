@@ -12,6 +12,7 @@ from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
 from accounts.models import ApiKey, IdempotentAnswer, Shop
+from accounts.tasks import forget_answers
 from risk import tasks
 from risk.models import PricePoint, Reply, Report
 from tests.factories import make_listing, make_price, make_representative, make_shop
@@ -335,6 +336,13 @@ def test_a_key_is_good_for_one_body_one_caller_and_one_day(client, keyed, model)
     assert post(keyed, CHECKS, {"text": "kettles.example"}, idempotency_key="one").status_code == 201
     IdempotentAnswer.objects.update(created_at=timezone.now() - timedelta(hours=25))
     assert post(client, CHECKS, {"text": "234567890"}, idempotency_key="one").json()["code"] == "number_only"
+
+
+def test_answers_are_forgotten_after_a_day(client, model):
+    post(client, CHECKS, {"text": "123456789"}, idempotency_key="one")
+    assert forget_answers() == 0
+    IdempotentAnswer.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    assert forget_answers() == 1
 
 
 def test_an_impossible_key_is_refused(client, model):
