@@ -3,6 +3,7 @@
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from celery.schedules import crontab
@@ -122,13 +123,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", "")
 EMBEDDED_BROKER = env.str("ANXIN_BROKER", "")  # set by `manage.py start` for its own processes
 NUDGES = bool(REDIS_URL or EMBEDDED_BROKER)  # without a broker the sweeps find every row by themselves
+CACHE_NUMBER = 1 + int(env.str("PYTEST_XDIST_WORKER", "gw0")[2:])  # processes that test side by side share no cache
 if REDIS_URL:
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": env.str(
-                "CACHE_URL", REDIS_URL.rsplit("/", 1)[0] + "/1" if REDIS_URL.count("/") > 2 else REDIS_URL + "/1"
-            ),
+            "LOCATION": env.str("CACHE_URL", urlsplit(REDIS_URL)._replace(path=f"/{CACHE_NUMBER}").geturl()),
         }
     }
 else:

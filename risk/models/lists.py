@@ -30,6 +30,7 @@ class WarningListEntry(models.Model):
             models.CheckConstraint(condition=~Q(domain="", entity=""), name="warning_names_somebody"),
             models.UniqueConstraint(fields=["authority", "domain", "entity"], name="warning_once"),
         ]
+        indexes = [models.Index(fields=["-listed_on", "-id"], condition=Q(removed_on=None), name="warning_newest")]
 
     def __str__(self):
         return f"{self.domain or self.entity} ({self.authority})"
