@@ -57,3 +57,14 @@ def test_each_chinese_keeps_its_own_characters_and_quotes(code, wrong):
 def test_strings_are_read_from_code_and_templates():
     assert Message("Check before you buy") in WANTED
     assert any(m.plural for m in WANTED)
+
+
+UP, DOWN = re.compile("提高|升高|增加|高于"), re.compile("降低|下降|减少|減少|低于|低於")
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_what_raises_the_risk_is_never_said_to_lower_it(code):
+    told = {e.msgid: e.msgstr for e in FILES[code]}
+    raises, lowers = told["raises the risk, %(how)s"], told["lowers the risk, %(how)s"]
+    assert UP.search(raises) and not DOWN.search(raises)
+    assert DOWN.search(lowers) and not UP.search(lowers)
