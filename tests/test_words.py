@@ -66,5 +66,6 @@ UP, DOWN = re.compile("提高|升高|增加|高于"), re.compile("降低|下降|
 def test_what_raises_the_risk_is_never_said_to_lower_it(code):
     told = {e.msgid: e.msgstr for e in FILES[code]}
     raises, lowers = told["raises the risk, %(how)s"], told["lowers the risk, %(how)s"]
-    assert UP.search(raises) and not DOWN.search(raises)
-    assert DOWN.search(lowers) and not UP.search(lowers)
+    assert UP.search(raises)
+    assert DOWN.search(lowers)
+    assert not (DOWN.search(raises) or UP.search(lowers))
