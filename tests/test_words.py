@@ -68,4 +68,5 @@ def test_what_raises_the_risk_is_never_said_to_lower_it(code):
     raises, lowers = told["raises the risk, %(how)s"], told["lowers the risk, %(how)s"]
     assert UP.search(raises)
     assert DOWN.search(lowers)
-    assert not (DOWN.search(raises) or UP.search(lowers))
+    assert not DOWN.search(raises)
+    assert not UP.search(lowers)
