@@ -1,10 +1,11 @@
-"""The content security policy of every page, put together once."""
+"""What every answer says to browsers: its content security policy, and that personal pages are not to be kept."""
 
 from functools import lru_cache
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
+from django.conf import settings
 
 OWN = (
     "_csp_config",
@@ -26,6 +27,18 @@ class PolicyMiddleware(CSPMiddleware):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, _policy())
         return response
+
+
+def not_kept(get_response):
+    """Middleware: what somebody with a session is answered stays in no cache, unless the page itself says otherwise."""
+
+    def answer(request):
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answer
 
 
 @lru_cache(maxsize=1)

@@ -5,16 +5,15 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal import logs
+from portal import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env = environment.read(BASE_DIR / ".env")
 
 TESTING = "pytest" in sys.modules
 VAR = Path(env.str("ANXIN_VAR", str(BASE_DIR / "var")))  # everything the embedded default writes
@@ -36,6 +35,9 @@ def _embedded_secret() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or (_embedded_secret() if EMBEDDED or TESTING else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY must be set as soon as DATABASE_URL is (see .env.example)")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier keys, while a new one takes over
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if EMBEDDED or TESTING else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")  # for links in mail
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.headers.PolicyMiddleware",
+    "portal.headers.not_kept",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.ReaderLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -82,7 +85,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "portal.urls"
-WSGI_APPLICATION = "portal.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -127,7 +129,8 @@ CACHE_NUMBER = 1 + int(env.str("PYTEST_XDIST_WORKER", "gw0")[2:])  # processes t
 if REDIS_URL:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "portal.cache.CarryingOnCache",
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
             "LOCATION": env.str("CACHE_URL", urlsplit(REDIS_URL)._replace(path=f"/{CACHE_NUMBER}").geturl()),
         }
     }
@@ -135,7 +138,6 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
 # Parts of pages that many pages share, in each process; their names say all they depend on.
 CACHES["pieces"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pieces"}
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"
 
 CELERY_BROKER_URL = REDIS_URL or EMBEDDED_BROKER or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
@@ -224,7 +226,6 @@ vars().update(
 )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Anxin <no-reply@anxin.example>")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- words -----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -281,13 +282,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
+if HTTPS:  # browsers take these names only from this very host, over https
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"

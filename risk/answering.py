@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from rapidfuzz import fuzz
@@ -43,7 +44,7 @@ def owner_of(request):
 
 def answers_of(request, shop):
     """{fact: plain value} that this reader told about this shop; empty when nothing was told."""
-    if not request.user.is_authenticated and not request.COOKIES.get("sessionid"):
+    if not request.user.is_authenticated and settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return {}
     owner = owner_of(request)
     row = CheckAnswer.objects.filter(shop=shop, **owner).first() if owner else None

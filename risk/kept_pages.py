@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
-import structlog
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -20,11 +19,8 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
-from redis.exceptions import RedisError
 
 from accounts.middleware import LARGE_TEXT_COOKIE
-
-log = structlog.get_logger(__name__)
 
 MOST_BYTES = 32 * 1024 * 1024  # in each process
 KEPT_SECONDS = 6 * 3600  # in the cache that processes share
@@ -148,21 +144,12 @@ def _made(name, render):
 
 
 def _shared(name):
-    if not settings.REDIS_URL:
-        return None
-    try:
-        return cache.get("page:" + name)
-    except RedisError as error:
-        log.warning("kept_page_unread", error=str(error))
-        return None
+    return cache.get("page:" + name) if settings.REDIS_URL else None
 
 
 def _share(name, body):
     if settings.REDIS_URL:
-        try:
-            cache.set("page:" + name, body, KEPT_SECONDS)
-        except RedisError as error:
-            log.warning("kept_page_unshared", error=str(error))
+        cache.set("page:" + name, body, KEPT_SECONDS)
 
 
 class Shelf:

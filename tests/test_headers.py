@@ -30,6 +30,18 @@ def test_a_page_may_ask_for_a_policy_of_its_own():
 
 
 @pytest.mark.django_db
+def test_pages_of_somebody_signed_in_stay_in_no_cache(client, shopper, model):
+    client.force_login(shopper)
+    assert client.get("/profile/").headers["Cache-Control"] == "private, no-store"
+    assert client.get("/method/").headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_a_page_for_strangers_may_be_asked_about_again(client, model):
+    assert client.get("/method/").headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/", "/method/", "/api/", "/api/v1/method/", "/nothing/", "/accounts/login/"])
 def test_pages_and_errors_alike_carry_it(client, model, address):
     assert "default-src 'none'" in client.get(address).headers[HEADER]
