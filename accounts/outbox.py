@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
@@ -9,12 +10,15 @@ from django.utils import timezone
 
 from accounts.models import Notice
 
+log = structlog.get_logger(__name__)
+
 GIVE_UP_AFTER = 12  # tries: about three days of doubling waits
 
 
 def write(*, key, subject, body, user=None, mail_to="", path=""):
     """Add a notice once: the same key written twice makes one row. Returns True if it is new."""
-    row = Notice(key=key, subject=subject[:200], body=body, user=user, mail_to=mail_to, path=path)
+    one_line = " ".join(subject.split())[:200]  # names in it were typed by people
+    row = Notice(key=key, subject=one_line, body=body, user=user, mail_to=mail_to, path=path)
     if Notice.objects.filter(key=key).exists():
         return False
     Notice.objects.bulk_create([row], ignore_conflicts=True)
@@ -31,8 +35,8 @@ def send_one(now):
         if notice is None:
             return False
         _send(notice, now)
-        if notice.mailed_at and notice.user_id is None:
-            notice.delete()  # a mail to an address, such as a sign-in code: nothing to keep once it is out
+        if (notice.mailed_at or notice.gave_up_at) and notice.user_id is None:
+            notice.delete()  # a mail to an address, such as a sign-in code: nothing to keep once it is out or too late
         else:
             notice.save(update_fields=["mailed_at", "tries", "try_after", "gave_up_at"])
     return True
@@ -48,7 +52,8 @@ def _send(notice, now):
     )
     try:
         message.send()
-    except OSError:  # smtplib's errors are OSErrors: the server is away or refused; try again later
+    except (OSError, ValueError) as error:  # smtplib's errors are OSErrors; ValueError: it cannot be written as a mail
+        log.warning("mail_not_sent", notice=notice.pk, error=type(error).__name__)
         notice.tries += 1
         notice.try_after = now + timedelta(minutes=min(2**notice.tries, 720))
         notice.gave_up_at = now if notice.tries >= GIVE_UP_AFTER else None

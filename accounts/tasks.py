@@ -1,20 +1,22 @@
 """Background work of the ground floor."""
 
+import time
+
 from celery import shared_task
 from django.utils import timezone
 
 from accounts import idempotency
 from accounts.outbox import send_one
 
-MOST_A_RUN = 500
+SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
 
 @shared_task
 def send_notices():
     """Send what waits, one notice a transaction; a failing mail server leaves the rest for the next run."""
-    now = timezone.now()
+    now, until = timezone.now(), time.monotonic() + SWEEP_BUDGET
     sent = 0
-    while sent < MOST_A_RUN and send_one(now):
+    while time.monotonic() < until and send_one(now):
         sent += 1
     return sent
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts import outbox
-from risk.models import Assessment, Watch
+from risk.models import Watch
 from risk.scoring import read_result
 
 BATCH = 200
@@ -33,7 +33,9 @@ def _moved():
 @transaction.atomic
 def _tell(pk):
     """Write the notice of one watch, if what changed is worth one, and note how far it has seen."""
-    watch = Watch.objects.select_for_update().get(pk=pk)
+    watch = Watch.objects.select_for_update().filter(pk=pk).first()
+    if watch is None:  # meanwhile its owner stopped watching
+        return False
     subject = watch.shop or watch.listing
     newest = subject.standing.assessment
     before = watch.last_seen
@@ -64,7 +66,7 @@ def _write(watch, subject, newest):
             subject=_("%(name)s: %(band)s") % {"name": subject, "band": newest.get_band_display()},
             body=_("The result for %(name)s has changed. It is now: %(band)s.")
             % {"name": subject, "band": newest.get_band_display()},
-            path=subject_path(subject),
+            path=subject.get_absolute_url(),
         )
 
 
@@ -75,8 +77,8 @@ def remind_all(now):
     told = 0
     for pk in list(due.values_list("pk", flat=True)[:1000]):
         with transaction.atomic():
-            watch = Watch.objects.select_for_update().select_related("user").get(pk=pk)
-            told += _remind(watch, now)
+            watch = Watch.objects.select_for_update().filter(pk=pk).first()
+            told += _remind(watch, now) if watch else False  # None: meanwhile its owner stopped watching
     return told
 
 
@@ -89,19 +91,8 @@ def _remind(watch, now):
             mail_to=watch.user.email if watch.by_mail else "",
             subject=_("Last day to act on your payment to %(name)s: %(day)s") % {"name": subject, "day": watch.act_by},
             body=_("You asked us to remind you. After this day your payment can no longer be claimed back this way."),
-            path=subject_path(subject),
+            path=subject.get_absolute_url(),
         )
     watch.reminded_at = now
     watch.save(update_fields=["reminded_at"])
     return written
-
-
-def newest_of(subject):
-    """The newest assessment of a shop or listing, or None."""
-    owner = "shop" if subject._meta.model_name == "shop" else "listing"
-    return Assessment.objects.filter(**{owner: subject}).order_by("-id").first()
-
-
-def subject_path(subject):
-    """The page of a shop or listing."""
-    return subject.get_absolute_url()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Notice
 from accounts.tasks import send_notices
 from risk import tasks, watching
-from risk.models import Watch
+from risk.models import Listing, Watch
 from tests.factories import make_shop, make_user
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,18 @@ def test_mail_that_cannot_be_sent_is_tried_again_later(watched, monkeypatch):
     Notice.objects.update(try_after=timezone.now())
     assert send_notices() == 1
     assert len(mail.outbox) == 1
+
+
+def test_an_offer_with_a_title_of_two_lines_stops_no_mail(watched):
+    user = make_user()
+    listing = Listing.objects.create(key="typed:two-lines", title="A kettle\nBcc: everybody@people.example")
+    Watch.objects.create(user=user, listing=listing, act_by=timezone.now().date())
+    assert watching.remind_all(timezone.now()) == 1
+    assert send_notices() == 1
+    assert "A kettle Bcc: everybody@people.example" in mail.outbox[0].subject
+
+
+def test_whoever_stopped_watching_at_that_moment_is_told_nothing(watched):
+    pk = Watch.objects.get().pk
+    Watch.objects.all().delete()
+    assert watching._tell(pk) is False
