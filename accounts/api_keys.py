@@ -41,7 +41,7 @@ class QuotaThrottle(BaseThrottle):
         cache.add(slot, 0, 90_000)
         try:
             return cache.incr(slot) <= key.daily_quota
-        except ValueError:  # evicted between the two calls
+        except ValueError:  # evicted between the two calls, or the cache is away
             return True
 
     def wait(self):

@@ -1,6 +1,7 @@
 """How often one person or address may do one thing."""
 
 import hashlib
+import ipaddress
 from functools import wraps
 
 from django.conf import settings
@@ -16,16 +17,27 @@ def client_address(request):
     return hops[-trusted] if trusted and len(hops) >= trusted else request.META.get("REMOTE_ADDR", "")
 
 
+def line_of(address):
+    """What counts as one line: an IPv4 address, or the half of an IPv6 address that a provider gives to one customer."""
+    try:
+        read = ipaddress.ip_address(address)
+    except ValueError:  # a socket has none
+        return address
+    if read.version == 4:
+        return address
+    return str(read.ipv4_mapped or ipaddress.ip_network((read, 64), strict=False).network_address)
+
+
 def who(request):
-    """A key for whoever asks: the account, or a keyed hash of the address (the address itself is not kept)."""
+    """A key for whoever asks: the account, or a keyed hash of the line (the address itself is not kept)."""
     if request.user.is_authenticated:
         return f"u{request.user.pk}"
-    return salted_hmac("accounts.limits", client_address(request)).hexdigest()[:24]
+    return salted_hmac("accounts.limits", line_of(client_address(request))).hexdigest()[:24]
 
 
 def origin(request):
     """A keyed hash of device and address, to see that many reports come from one place."""
-    told = client_address(request) + "|" + request.headers.get("User-Agent", "")
+    told = line_of(client_address(request)) + "|" + request.headers.get("User-Agent", "")
     return salted_hmac("accounts.origin", told, algorithm="sha256").hexdigest()
 
 
@@ -36,7 +48,7 @@ def spend(action, key):
     cache.add(slot, 0, seconds)
     try:
         return cache.incr(slot) <= most
-    except ValueError:  # the counter ran out between the two calls
+    except ValueError:  # the counter ran out between the two calls, or the cache is away
         cache.set(slot, 1, seconds)
         return True
 
