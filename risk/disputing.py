@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts import outbox
@@ -117,7 +118,9 @@ def _not_decided_before(shop, signal_id, evidence, now):
     if last is None or last.state in {State.UPHELD, State.FINALLY_UPHELD}:
         return
     if last.state in OPEN_STATES:
-        raise Refused(_("This finding is disputed already. The decision is due by %(day)s.") % {"day": last.due_on})
+        raise Refused(
+            _("This finding is disputed already. The decision is due by %(day)s.") % {"day": date_format(last.due_on)}
+        )
     same = set(last.evidence.values_list("pk", flat=True)) == set(evidence)
     if same and timezone.localdate(now) <= appeal_until(last):
         if last.state == State.REFUSED:
@@ -139,7 +142,7 @@ def appeal(dispute, *, reason, by, now):
     if row.state != State.REFUSED:
         raise Refused(_("Only a decision that the finding stands can be appealed, and only once."))
     if timezone.localdate(now) > appeal_until(row):
-        raise Refused(_("The six months for an appeal ended on %(day)s.") % {"day": appeal_until(row)})
+        raise Refused(_("The six months for an appeal ended on %(day)s.") % {"day": date_format(appeal_until(row))})
     if Dispute.objects.filter(shop=row.shop, signal_id=row.signal_id, state__in=OPEN_STATES).exists():
         raise Refused(_("This finding is disputed already."))
     row.state, row.appealed_at, row.appeal_reason = State.APPEALED, now, _written(reason)
@@ -257,7 +260,7 @@ def _tell(dispute, reasons):
 
 def _hold(shop):
     """Take the merchant's row first, as a judgement does, so that moves and judgements come one after another."""
-    Merchant.objects.select_for_update().get(pk=shop.merchant_id)
+    Merchant.objects.select_for_update(no_key=True).get(pk=shop.merchant_id)
 
 
 def _locked(pk):
@@ -288,6 +291,6 @@ def _remind(dispute, user, today):
             mail_to=user.email,
             subject=_("A dispute is overdue: %(shop)s, finding %(finding)s")
             % {"shop": dispute.shop, "finding": dispute.signal_id},
-            body=_("It was to be decided by %(day)s.") % {"day": dispute.due_on},
+            body=_("It was to be decided by %(day)s.") % {"day": date_format(dispute.due_on)},
             path=reverse("desk-dispute", args=[dispute.pk]),
         )

@@ -64,7 +64,7 @@ def today(price, was=None):
 def take(listing, points, *, source, currency=""):
     """Add points to an offer; what the same source said of the same day before is corrected. Returns how many."""
     if listing.shop_id:  # the same order of locks as a judgement: merchant, then offer
-        Merchant.objects.select_for_update().get(pk=listing.shop.merchant_id)
+        Merchant.objects.select_for_update(no_key=True).get(pk=listing.shop.merchant_id)
     if currency:
         Listing.objects.filter(pk=listing.pk, currency="").update(currency=currency)
     now = timezone.now()

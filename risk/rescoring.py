@@ -79,7 +79,7 @@ def _behind(now, owner):
 def _locked(rows):
     rows = rows.order_by("pk")
     if connection.features.has_select_for_update_skip_locked:
-        return rows.select_for_update(skip_locked=True)
+        return rows.select_for_update(skip_locked=True, no_key=True)  # rows that only point here need not wait
     return rows  # SQLite: the transaction itself holds the only write lock
 
 

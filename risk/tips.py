@@ -25,7 +25,9 @@ class Taken(StrEnum):
 @transaction.atomic
 def take(shop, *, user, kind, happened_on, text, origin, now):
     """Store a report by `user` (None for a stranger) and say what became of it. `origin`: accounts.limits.origin."""
-    Merchant.objects.select_for_update().get(pk=shop.merchant_id)  # two presses of one button come one by one
+    Merchant.objects.select_for_update(no_key=True).get(
+        pk=shop.merchant_id
+    )  # two presses of one button come one by one
     told_by = Q(user=user) if user else Q(user=None, origin=origin)
     if Report.objects.filter(told_by, shop=shop, kind=kind, created_at__gt=now - COUNTS_FOR).exists():
         return Taken.ALREADY
