@@ -36,10 +36,14 @@ class UncountedPage(Page):
         return self.number + 1
 
 
+def number_of(request):
+    """The page that `?page=` names; 1 where it names none."""
+    try:
+        return UncountedPaginator((), 1).validate_number(request.GET.get("page", 1))
+    except (EmptyPage, PageNotAnInteger):
+        return 1
+
+
 def page_of(request, rows, per_page=20):
     """The page of rows that `?page=` names; the first where it names none."""
-    paginator = UncountedPaginator(rows, per_page)
-    try:
-        return paginator.page(request.GET.get("page", 1))
-    except (EmptyPage, PageNotAnInteger):
-        return paginator.page(1)
+    return UncountedPaginator(rows, per_page).page(number_of(request))

@@ -11,7 +11,19 @@ from risk import refusals
 from risk.names.suffixes import registrable
 from risk.names.targets import NotUnderstood, read
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # the wide ones count in East Asian spreadsheets
 YES_NO = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False, "否": False}
 _HOST = re.compile(r"(?=.{4,253}\Z)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

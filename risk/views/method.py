@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.paging import page_of
+from accounts.paging import number_of, page_of
 from risk import figures, kept_pages, wording
 from risk.models import Band, ModelVersion
 from risk.signals._base import HARD
@@ -52,7 +52,7 @@ def method(request):
     """The method page; strangers share one that is kept."""
     if not kept_pages.is_anonymous(request):
         return _page(request)
-    page = request.GET.get("page", "1")[:5]
+    page = number_of(request)
     name = kept_pages.name_of("method", kept_pages.model_in_force(), page, kept_pages.large_text(request))
     return kept_pages.kept(request, name, lambda: _page(request))
 
