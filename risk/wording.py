@@ -37,6 +37,7 @@ class Line:
     disputed: bool = False
     flag: str = ""
     tags: tuple[str, ...] = ()
+    wording: str = ""
 
     @property
     def bar(self):
@@ -132,6 +133,11 @@ class Reading:
         return next((x for x in self.against if x.value >= NOTABLE), None)
 
     @property
+    def official(self):
+        """The line that says the address is a brand's own, where it is."""
+        return next((x for x in self.neutral if x.id == "FR-03" and x.wording == "official"), None)
+
+    @property
     def waterfall(self):
         """All signs that count, both directions, largest first."""
         return sorted((*self.against, *self.in_favour), key=lambda line: (-abs(line.value), line.id))
@@ -194,16 +200,15 @@ def line(id_, observation, model, value):
         disputed=observation.disputed,
         flag=told["flag"] if observation.state is State.PRESENT else "",
         tags=tuple(told["tags"]),
+        wording=observation.values.get("wording", ""),
     )
 
 
 def sentence(told, observation, model):
-    """What was seen, with its values filled in."""
-    if observation.state is State.ABSENT:
-        text = told["absent"]
-    else:
-        wording = observation.values.get("wording") or observation.level
-        text = told["present"].get(wording) or told["present"][""]
+    """What was seen, with its values filled in; an observation may name a wording of its own."""
+    wordings = told["present"] | ({"": told["absent"]} if observation.state is State.ABSENT else {})
+    named = (observation.values.get("wording"), observation.level if observation.state is State.PRESENT else "", "")
+    text = next(wordings[name] for name in named if name in wordings)
     return text[tongue()].format_map(_Filled(localised(observation.values, model)))
 
 

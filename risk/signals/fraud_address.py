@@ -38,7 +38,12 @@ NAME_SHRINK, NAME_FLOOR, NAME_CAP = 0.30, -0.5, 0.4
             "The address looks like that of {brand}, whose own address is {true_domain}: {codes}.",
             "这个网址很像{brand}的网址（官方网址是{true_domain}）：{codes}。",
             "這個網址很像{brand}的網址（官方網址是{true_domain}）：{codes}。",
-        )
+        ),
+        "official": Text(
+            "On our brand list this is an address of {brand} itself.",
+            "在本站的品牌名单里，这是{brand}自己的网址。",
+            "在本站的品牌名單裡，這是{brand}自己的網址。",
+        ),
     },
     absent=Text(
         "The address does not imitate a brand that we know.",
@@ -57,6 +62,8 @@ def imitates_brand(facts: Facts) -> Observation:
     if isinstance(fact, Missing):
         return unknown(fact)
     likeness = fact.value
+    if likeness.how == "official":
+        return absent(fact, wording="official", brand=likeness.brand_name)
     if likeness.score < IMITATES_FROM:
         return absent(fact)
     return present(fact, brand=likeness.brand_name, true_domain=likeness.true_domain, codes=known([likeness.how]))

@@ -75,3 +75,10 @@ def test_the_history_page_shows_each_judgement_and_its_reason(client, shop, djan
         page = client.get("/shops/kettles.example/history/").content.decode()
     assert "changed:" in page
     assert page.count("<tr>") == 3
+
+
+def test_a_brands_own_address_is_named_as_such(client, model):
+    client.post("/check/", {"text": "https://www.amazon.com/"})
+    assert "this is an address of Amazon itself" in client.get("/shops/amazon.com/").content.decode()
+    client.post("/check/", {"text": "amaz0n-login.com"})
+    assert "itself" not in client.get("/shops/amaz0n-login.com/").content.decode()

@@ -33,8 +33,8 @@ def listed(removed_on=None):
     return {"warning_list": ListEntry("165", "False shops", ago(400), removed_on)}
 
 
-def like(score):
-    return {"brand_likeness": BrandLikeness(score, "acme", "Acme", "acme.example", "typing_slip")}
+def like(score, how="typing_slip"):
+    return {"brand_likeness": BrandLikeness(score, "acme", "Acme", "acme.example", how)}
 
 
 def registered(days):
@@ -72,7 +72,13 @@ CASES = {
         ({"confirmed_scam": None}, ABSENT),
         ({"confirmed_scam": ScamCase("2026-17", ago(9))}, PRESENT),
     ],
-    "FR-03": [({}, UNSEEN), (like(0.59), ABSENT), (like(0.6), PRESENT), (like(1.0), PRESENT)],
+    "FR-03": [
+        ({}, UNSEEN),
+        (like(0.0, "official"), ABSENT),
+        (like(0.59), ABSENT),
+        (like(0.6), PRESENT),
+        (like(1.0), PRESENT),
+    ],
     "FR-04": [
         ({}, UNSEEN),
         ({"registered_on": None}, HIDDEN),

@@ -55,7 +55,7 @@ def words(signal, seen):
     if seen.state is State.UNKNOWN:
         return WHY_TEXT[seen.why]
     if seen.state is State.ABSENT:
-        return signal.absent
+        return signal.present.get(seen.values.get("wording"), signal.absent)
     fitting = (seen.values.get("wording"), seen.level, "")
     return next(signal.present[key] for key in fitting if key in signal.present)
 
