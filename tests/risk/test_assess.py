@@ -64,6 +64,14 @@ def test_another_brand_list_replaces_ours(tmp_path):
     assert (row["brand"], float(row["brand_score"]) >= 0.6) == ("lanternia", True)
 
 
+def test_an_input_column_called_like_one_of_ours_is_kept_beside_it(tmp_path):
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("domain,brand\npaypa1.com,acme\n")
+    call_command("assess", file=source, out=out, no_lists=True, stderr=StringIO())
+    (row,) = csv.DictReader(StringIO(out.read_text(encoding="utf-8")))
+    assert (row["input_brand"], row["brand"]) == ("acme", "paypal")
+
+
 def test_wrong_files_are_refused_in_words(tmp_path):
     source = tmp_path / "in.csv"
     source.write_text("shop\nx\n")

@@ -23,7 +23,10 @@ PROGRESS_EVERY = 2.0  # seconds
 class Command(BaseCommand):
     """`manage.py assess TARGET…` or `--file IN.csv --column domain --out OUT.csv`."""
 
-    help = "Judge shops by address. Every input row comes back with the answer, or with why there is none."
+    help = (
+        "Judge shops by address. Every input row comes back with the answer, or with why there is none. "
+        "An input column that is called like one of ours comes back as input_NAME."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -81,7 +84,8 @@ class Command(BaseCommand):
     def _write(self, rows, fields, column, out):
         target = out.open("w", encoding="utf-8", newline="") if out else sys.stdout
         try:
-            writer = csv.DictWriter(target, [*fields, *(c for c in COLUMNS if c not in fields)], extrasaction="ignore")
+            kept = [kept_name(field) for field in fields]
+            writer = csv.DictWriter(target, [*kept, *COLUMNS], extrasaction="ignore")
             writer.writeheader()
             began = told = monotonic()
             count = 0
@@ -108,7 +112,13 @@ class Command(BaseCommand):
             text = row[column] or ""
             seen_on, facts = self.evidence.get(text, (None, {}))
             judged = self.judge.judge(text, as_of=seen_on or today, more=stored.get(text, {}) | facts)
-            yield row | judged.row(self.judge.model.number)
+            own = {kept_name(name): value for name, value in row.items() if name is not None}
+            yield own | judged.row(self.judge.model.number)
+
+
+def kept_name(field):
+    """What a column of the input is called in the output: a name that we add ourselves moves aside."""
+    return f"input_{field}" if field in COLUMNS else field
 
 
 def _chunks(rows):
