@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from risk.facts import FACT_NAMES, Facts, Seen
+from risk.facts import FACT_NAMES, Facts
 
 
 class BadValue(ValueError):
@@ -46,11 +46,9 @@ def write_value(value: Any) -> Any:
 @lru_cache(maxsize=256)
 def _shape(name: str) -> Any:
     """The T of `Seen[T] | Missing` of one field."""
-    hints = _hints()
-    for option in typing.get_args(hints[name]):
-        if typing.get_origin(option) is Seen:
-            return typing.get_args(option)[0]
-    raise TypeError(f"{name} is not a fact")
+    seen, _missing = typing.get_args(_hints()[name])
+    (shape,) = typing.get_args(seen)
+    return shape
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +108,13 @@ def _number(written: Any) -> float:
     return float(written)
 
 
+def _amount(written: Any) -> Decimal:
+    amount = Decimal(str(written))  # a truth value is no number here either: InvalidOperation
+    if not amount.is_finite():
+        raise ValueError("a finite number is needed")
+    return amount
+
+
 def _day(written: Any) -> date:
     return date.fromisoformat(_exactly(str)(written))
 
@@ -120,5 +125,5 @@ _PLAIN: dict[Any, Callable[[Any], Any]] = {
     str: _exactly(str),
     float: _number,
     date: _day,
-    Decimal: lambda written: Decimal(str(written)),
+    Decimal: _amount,
 }

@@ -35,6 +35,9 @@ BAD = [
     ("visit_similarity", True),
     ("reporters", 2.5),
     ("peer_prices", ["cheap"]),
+    ("peer_prices", ["NaN"]),
+    ("peer_prices", ["-Infinity"]),
+    ("peer_prices", [True]),
     ("unfinished", "no_logo"),
     ("subject", "web"),
 ]
