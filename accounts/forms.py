@@ -19,6 +19,12 @@ class ProfileForm(forms.ModelForm):
             "jurisdiction": _("So that dates and rights are those of your law."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("language", "jurisdiction"):
+            said = [choice for choice in self.fields[name].choices if choice[0]]
+            self.fields[name].choices = [("", _("Not chosen")), *said]
+
 
 class KeyForm(forms.Form):
     """A new key to the API."""

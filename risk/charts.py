@@ -1,6 +1,7 @@
 """Charts drawn on the server: points in, the coordinates of a small SVG out; the table stands beside them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 14, 28
@@ -15,6 +16,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A day of the lower axis; the template writes it as its reader does."""
+
+    at: float
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Everything a template needs to draw one chart."""
 
@@ -22,7 +31,7 @@ class Chart:
     second: str
     area: str
     points: tuple[tuple[float, float], ...]
-    across: tuple[Mark, ...]
+    across: tuple[Tick, ...]
     up: tuple[Mark, ...]
     width: int = WIDTH
     height: int = HEIGHT
@@ -58,13 +67,13 @@ def chart(days, values, *, top=None, low=None, high=None, second=None, write=str
         edge += [(x(d), y(v)) for d, v in reversed(list(zip(days, low, strict=True)))]
         area = _path(edge) + "Z"
     other = [(x(d), y(v)) for d, v in zip(days, second or [], strict=False) if v is not None]
-    ticks = sorted({0, len(days) // 2, len(days) - 1})
+    ticks = {days[i]: x(days[i]) for i in (0, len(days) // 2, len(days) - 1)}
     return Chart(
         path=_path(points),
         second=_path(other),
         area=area,
         points=points,
-        across=tuple(Mark(x(days[i]), days[i].isoformat()) for i in ticks),
+        across=tuple(Tick(at, day) for day, at in sorted(ticks.items())),
         up=tuple(Mark(y(most * part / 4), write(most * part / 4)) for part in range(5)),
     )
 

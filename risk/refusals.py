@@ -43,7 +43,7 @@ def sentence(refusal):
 
 NOTES = {
     "userinfo": lambda: _("The link shows one name, but leads to another. The real address is the one named here."),
-    "punycode": lambda: _("The address is written with letters of another script."),
+    "punycode": lambda: _("The address has letters beyond a to z."),
     "mixed_scripts": lambda: _("The address mixes letters of several scripts, which is a way to imitate others."),
     "foreign_lookalike": lambda: _("Letters of the address look like other letters."),
     "bidi_removed": lambda: _("Hidden characters that turn text around were taken out."),

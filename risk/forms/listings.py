@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,7 @@ class _Day(forms.DateField):
         super().validate(value)
         today = day_of(timezone.now())
         if value and not FIRST_DAY <= value <= today:
-            said = {"first": FIRST_DAY, "today": today}
+            said = {"first": date_format(FIRST_DAY), "today": date_format(today)}
             raise forms.ValidationError(gettext("The day must lie between %(first)s and %(today)s.") % said)
 
 

@@ -29,6 +29,8 @@ def has_come(day):
 class TipForm(forms.ModelForm):
     """ "I met a problem here"."""
 
+    kind = forms.ChoiceField(label=_("What happened"), choices=[("", _("Please choose")), *Report.Kind.choices])
+
     class Meta:
         model = Report
         fields = ["kind", "happened_on", "text"]

@@ -111,6 +111,12 @@ def signed(value):
 
 
 @register.filter
+def shop_name(shop):
+    """A shop's name, or its address as people write it."""
+    return shop.name or (display(shop.domain) if shop.domain else shop.store_id)
+
+
+@register.filter
 def shop_title(shop):
     """A shop's name with its address, or with its platform."""
     address = display(shop.domain) if shop.domain else f"{shop.store_id} · {shop.platform}"
@@ -137,6 +143,13 @@ def change_word(code):
 def in_hundred(value):
     """A probability as cases in 100."""
     return round(value * 100)
+
+
+@register.filter
+def about_in_hundred(value):
+    """The same where 0 and 100 would promise too much."""
+    told = in_hundred(value)
+    return {0: "<1", 100: ">99"}.get(told, str(told))
 
 
 @register.filter

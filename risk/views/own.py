@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -144,7 +145,9 @@ def _disputed(request, shop, form):
         form.add_error(None, refusal.reason)
         return None
     nudge(tasks.rescore.s(shop.merchant_id))
-    messages.success(request, _("The finding is marked as disputed. We decide by %(day)s.") % {"day": raised.due_on})
+    messages.success(
+        request, _("The finding is marked as disputed. We decide by %(day)s.") % {"day": date_format(raised.due_on)}
+    )
     return redirect("own-shop", shop.key)
 
 
@@ -169,5 +172,5 @@ def _appealed(request, row, form):
         form.add_error(None, refusal.reason)
         return None
     nudge(tasks.rescore.s(row.shop.merchant_id))
-    messages.success(request, _("A second person decides by %(day)s.") % {"day": appealed.due_on})
+    messages.success(request, _("A second person decides by %(day)s.") % {"day": date_format(appealed.due_on)})
     return redirect("own-shop", row.shop.key)

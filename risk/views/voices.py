@@ -99,6 +99,6 @@ def _initial(known):
 def watches(request):
     """All that I watch."""
     mine = Watch.objects.filter(user=request.user).select_related(
-        "shop__standing__assessment", "listing__standing__assessment"
+        "shop__merchant", "shop__standing__assessment", "listing__standing__assessment"
     )
     return render(request, "risk/watches.html", {"page": page_of(request, mine.order_by("-created_at", "-id"))})

@@ -73,7 +73,7 @@ def test_the_history_page_shows_each_judgement_and_its_reason(client, shop, djan
     tasks.rescore_stale()
     with django_assert_max_num_queries(10):
         page = client.get("/shops/kettles.example/history/").content.decode()
-    assert "changed:" in page
+    assert "changed ·" in page
     assert page.count("<tr>") == 3
 
 
