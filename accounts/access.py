@@ -33,5 +33,4 @@ def needs_second_step(user):
 
 agents_only = _closed(lambda user: user.is_authenticated and user.is_agent())
 curators_only = _closed(lambda user: user.is_authenticated and user.is_curator())
-admins_only = _closed(lambda user: user.is_authenticated and user.is_admin())
 staff_only = _closed(lambda user: user.is_authenticated and user.works_here())

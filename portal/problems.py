@@ -77,10 +77,3 @@ def _entries(said, name=""):
             yield from _entries(inner, f"{name}[{place}]")
     else:
         yield {"field": name, "detail": " ".join(map(str, said)) if isinstance(said, list) else str(said)}
-
-
-class Conflict(exceptions.APIException):
-    """The state does not allow it."""
-
-    status_code = status.HTTP_409_CONFLICT
-    default_code = "conflict"

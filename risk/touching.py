@@ -1,5 +1,8 @@
 """Whose judgement a row of ours may change: they are touched in the transaction of the change."""
 
+from django.db.models import F
+from django.db.models.functions import Lower
+
 from accounts.models import Credential, Merchant, Shop
 from risk.models import (
     Brand,
@@ -43,21 +46,22 @@ class Touched:
 
     def touch(self):
         """Touch them, in the order of their numbers, so that two who touch many do not wait for each other."""
-        named = Merchant.objects.filter(legal_name__in=_some(self.entities, WarningListEntry, "entity"))
+        named = Merchant.objects.filter(legal_name__in=_some(self.entities, WarningListEntry, F("entity")))
         self.merchants.update(named.values_list("pk", flat=True))
         for pks in _slices(self.merchants):
             Merchant.objects.filter(pk__in=pks).touch()
         for pks in _slices(self.listings):
             Listing.objects.filter(pk__in=pks).touch()
-        Listing.objects.filter(barcode__in=_some(self.barcodes, RecallEntry, "barcode")).touch()
-        Listing.objects.filter(brand__in=_some(self.brands, RecallEntry, "brand")).touch()
+        Listing.objects.filter(barcode__in=_some(self.barcodes, RecallEntry, F("barcode"))).touch()
+        branded = Listing.objects.annotate(lower_brand=Lower("brand"))  # as risk.gather.lists finds recalls
+        branded.filter(lower_brand__in=_some(self.brands, RecallEntry, Lower("brand"))).touch()
 
 
-def _some(names, model, field):
+def _some(names, model, name):
     """The names to look for; where they are very many, all that the list holds."""
     if len(names) <= MOST_NAMED:
         return names
-    return model.objects.filter(**{f"{field}__gt": ""}).values(field)
+    return model.objects.annotate(listed_as=name).exclude(listed_as="").values("listed_as")
 
 
 def _slices(pks, size=500):
@@ -76,7 +80,7 @@ def _of_addresses(domains):
 
 def _recalls(touched, rows):
     touched.barcodes.update(row.barcode for row in rows if row.barcode)
-    touched.brands.update(row.brand for row in rows)
+    touched.brands.update(row.brand.lower() for row in rows)
 
 
 def _own(touched, rows):

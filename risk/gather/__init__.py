@@ -1,6 +1,6 @@
 """Reads every row that counts for a batch of subjects and turns them into Facts; nothing else does."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC
 
 from risk.facts import Facts, Subject
 from risk.gather import evidence, listings, lists, names, records
@@ -43,8 +43,3 @@ def _facts_of_shop(shop, told, now):
 def day_of(now):
     """The day a judgement is made for (UTC, the same for every reader)."""
     return now.astimezone(UTC).date()
-
-
-def midnight(now):
-    """The start of that day: when facts computed here count as seen, so that a day's judgements are alike."""
-    return datetime.combine(day_of(now), time(), UTC)

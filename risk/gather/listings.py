@@ -46,14 +46,15 @@ def of_shops(shops, *, now):
             by_shop[row["shop"]].append(row)
     pks = [row["pk"] for listed in by_shop.values() for row in listed]
     offers, volumes = _offers(pks, now), _volumes(pks, now)
+    p99 = cohort_p99() if any(s.pk in by_shop and s.merchant.opened_on for s in shops) else None
     told = {}
     for shop in shops:
         if shop.pk in by_shop:
-            told[shop.pk] = _of_shop(shop, by_shop[shop.pk], offers, volumes, now)
+            told[shop.pk] = _of_shop(shop, by_shop[shop.pk], offers, volumes, p99, now)
     return told
 
 
-def _of_shop(shop, listed, offers, volumes, now):
+def _of_shop(shop, listed, offers, volumes, p99, now):
     facts = {}
     newest = [offers[row["pk"]][-1] for row in listed if offers.get(row["pk"])]
     if newest:
@@ -64,7 +65,6 @@ def _of_shop(shop, listed, offers, volumes, now):
     opened = shop.merchant.opened_on
     if opened:
         first = sum(row["created_at"].date() < opened + FIRST_WEEK for row in listed)
-        p99 = cohort_p99()
         facts["start_up"] = Missing(Why.TOO_FEW) if p99 is None else own(StartUp(first, p99), now)
     return facts
 

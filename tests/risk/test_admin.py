@@ -330,7 +330,7 @@ def test_many_deleted_at_once_touch_their_merchants(as_admin):
 
 def test_a_recall_touches_the_offers_it_names(as_admin):
     listing = make_listing(brand="Kettly", product_model="K-1")
-    add(as_admin, RecallEntry, authority="x", brand="Kettly", product_model="K-1", title="x", listed_on=TODAY)
+    add(as_admin, RecallEntry, authority="x", brand="KETTLY", product_model="K-1", title="x", listed_on=TODAY)
     assert Listing.objects.get(pk=listing.pk).revision == 2
 
 

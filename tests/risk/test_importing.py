@@ -11,7 +11,7 @@ from risk import importing
 from risk.importing import running
 from risk.importing.cells import BadCell, domain, guarded, unguarded
 from risk.importing.kinds import KINDS
-from risk.models import Brand, ListImport, RecallEntry, RefusedRow, Sanction, WarningListEntry
+from risk.models import Brand, ListImport, Listing, RecallEntry, RefusedRow, Sanction, WarningListEntry
 from risk.tasks import run_imports
 from tests.factories import make_listing, make_merchant, make_shop
 
@@ -171,7 +171,7 @@ def test_a_formula_is_kept_as_text_and_comes_out_harmless(give):
     assert unguarded(guarded(title)) == title
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_every_beginning_of_a_formula_is_guarded(start):
     assert guarded(start + "1") == f"'{start}1"
     assert guarded("1" + start) == "1" + start
@@ -188,6 +188,18 @@ def test_recalls_touch_the_listings_they_name(give):
     named.refresh_from_db()
     other.refresh_from_db()
     assert (named.revision, other.revision) == (2, 1)
+
+
+def test_a_very_long_list_touches_by_the_list_itself(give, monkeypatch):
+    monkeypatch.setattr("risk.touching.MOST_NAMED", 0)
+    by_code, by_brand, other = make_listing(barcode="6901234567892"), make_listing(brand="KETTLY"), make_listing()
+    give(
+        "recalls",
+        "authority,brand,product_model,batch,barcode,title,url,listed_on,removed_on\n"
+        "Bureau,Kettly,K-1,,6901234567892,Catches fire,,2026-05-08,\nBureau,Ironly,I-1,,,Too hot,,2026-05-08,\n",
+    )
+    revisions = dict(Listing.objects.values_list("pk", "revision"))
+    assert [revisions[row.pk] for row in (by_code, by_brand, other)] == [2, 2, 1]
 
 
 SANCTION = (
