@@ -31,6 +31,11 @@ def needs_second_step(user):
     return settings.STAFF_TWO_STEP and not is_mfa_enabled(user)
 
 
+def acts_as_staff(user):
+    """Whether somebody may use what only staff may: a member of staff, with the second step where it is required."""
+    return user.is_authenticated and user.works_here() and not needs_second_step(user)
+
+
 agents_only = _closed(lambda user: user.is_authenticated and user.is_agent())
 curators_only = _closed(lambda user: user.is_authenticated and user.is_curator())
 staff_only = _closed(lambda user: user.is_authenticated and user.works_here())

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.access import needs_second_step
+from accounts.access import acts_as_staff, needs_second_step
 
 MOST_COUNTED = 10_000
 
@@ -40,8 +40,7 @@ class PortalAdminSite(AdminSite):
     site_url = "/desk/"
 
     def has_permission(self, request):
-        user = request.user
-        return user.is_authenticated and user.works_here() and not needs_second_step(user)
+        return acts_as_staff(request.user)
 
     def login(self, request, extra_context=None):
         """There is one sign-in, and it is not here."""

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.access import acts_as_staff
 from accounts.models import Merchant, Representative
 from risk.gather import day_of
 from risk.models import Listing, PricePoint, VolumePoint
@@ -82,7 +83,7 @@ def source_of(user, listing):
     """Who says it, as it is stored beside each point of an offer (None for one that is only being added)."""
     if not user.is_authenticated:
         return "visitor"
-    if user.works_here():
+    if acts_as_staff(user):
         return "staff"
     if listing and represents(user, listing):
         return "merchant"

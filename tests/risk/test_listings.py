@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Merchant
-from risk import rescoring, tasks
+from risk import price_points, rescoring, tasks
 from risk.gather import day_of
 from risk.models import Listing, PricePoint, RecallEntry, VolumePoint
 from tests.factories import make_listing, make_price, make_representative, make_shop
@@ -189,6 +189,13 @@ def test_a_price_of_a_day_to_come_or_long_past_is_refused(model, shopper, login,
     posted = {"how": "price", "price-day": days_ago(day), "price-price": "10"}
     assert login(shopper).post(points_of(make_listing()), posted).status_code == 400
     assert not PricePoint.objects.exists()
+
+
+def test_staff_without_the_second_step_add_prices_as_shoppers_do(model, agent, login, settings):
+    settings.STAFF_TWO_STEP = True
+    listing = make_listing()
+    assert price_points.source_of(agent, listing) == f"shopper {agent.pk}"
+    assert b"category_index" not in login(agent).get(f"/listings/{listing.pk}/points/").content
 
 
 def test_the_merchant_and_staff_add_counts(model, agent, login):
