@@ -48,5 +48,6 @@ def set_up(level):
         "loggers": {
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+            "django.security.DisallowedHost": {"level": "CRITICAL", "propagate": False},  # strangers may send any name
         },
     }
