@@ -2,11 +2,16 @@
 
 import structlog
 
+SECRET_IN_PATH = "/accounts/password/reset/key/"  # what follows opens an account
 
-def _without_query(_logger, _method, event):
-    """Cut the query string from a logged request: what people pasted stays out of the logs."""
+
+def _without_secrets(_logger, _method, event):
+    """Cut a logged request where its query begins, or the key of a reset: neither pasted text nor keys are logged."""
     if isinstance(event.get("request"), str):
         event["request"] = event["request"].split("?", 1)[0]
+    for name in ("request", "event"):
+        if SECRET_IN_PATH in str(event.get(name)):
+            event[name] = event[name].split(SECRET_IN_PATH, 1)[0] + SECRET_IN_PATH
     return event
 
 
@@ -22,7 +27,7 @@ SHARED = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso"),
-    _without_query,
+    _without_secrets,
     structlog.processors.format_exc_info,
 ]
 

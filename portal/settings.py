@@ -167,6 +167,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell watchers": {"task": "risk.tasks.tell_watchers", "schedule": SWEEP_SECONDS},
     "forget old answers of the API": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute=27)},
     "send the mail that waits": {"task": "accounts.tasks.send_notices", "schedule": SWEEP_SECONDS},
+    "forget ended sessions": {"task": "risk.tasks.forget_strangers", "schedule": crontab(hour=3, minute=37)},
     "check proofs of control": {"task": "risk.tasks.check_proofs", "schedule": 300},
     "look at dispute clocks": {"task": "risk.tasks.mind_disputes", "schedule": crontab(minute=7)},
     "remind of last days to act": {"task": "risk.tasks.remind_deadlines", "schedule": crontab(minute=17)},

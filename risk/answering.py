@@ -1,6 +1,6 @@
 """What one shopper saw while buying: it changes that shopper's page only, and is kept apart from evidence."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -62,6 +62,12 @@ def keep(request, shop, answers):
     CheckAnswer.objects.update_or_create(
         shop=shop, **owner, defaults={"answers": answers, "updated_at": timezone.now()}
     )
+
+
+def forget_strangers(now):
+    """Delete the answers of sessions that have ended; returns how many."""
+    ended = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return CheckAnswer.objects.filter(user=None, updated_at__lt=ended).delete()[0]
 
 
 def reading_with(assessment, answers):

@@ -4,10 +4,11 @@ import time
 
 from celery import shared_task
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.nudges import nudge
-from risk import disputing, importing, proving, rescoring, watching
+from risk import answering, disputing, importing, proving, rescoring, watching
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
@@ -71,6 +72,13 @@ def check_proofs():
     for merchant_pk in merchants:
         nudge(rescore.s(merchant_pk))
     return len(merchants)
+
+
+@shared_task
+def forget_strangers():
+    """Delete sessions that have ended and what was answered in them; returns how many answers."""
+    SessionStore.clear_expired()
+    return answering.forget_strangers(timezone.now())
 
 
 @shared_task

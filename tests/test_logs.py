@@ -43,6 +43,13 @@ def test_what_was_pasted_is_not_logged(client, model, lines):
     assert "4111" not in json.dumps(lines())
 
 
+@pytest.mark.django_db
+def test_the_key_of_a_password_reset_is_not_logged(client, model, lines):
+    client.get("/accounts/password/reset/key/2a-c0ffee-0123456789abcdef/")
+    (line,) = lines()
+    assert line["request"] == "GET /accounts/password/reset/key/"
+
+
 @pytest.mark.parametrize("name", ["django.security.DisallowedHost"])
 def test_host_names_that_strangers_make_up_fill_no_log(name):
     assert logs.set_up("INFO")["loggers"][name] == {"level": "CRITICAL", "propagate": False}

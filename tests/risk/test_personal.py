@@ -1,14 +1,16 @@
 """One's data taken along, and taken away."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import outbox
 from accounts.models import ApiKey, Merchant, User
-from risk import personal
+from risk import personal, tasks
 from risk.models import CheckAnswer, Dispute, Report, Watch
 from tests.accounts.signing import give_second_step, sign_in_and_confirm
 from tests.factories import make_representative, make_shop, make_user
@@ -92,3 +94,16 @@ def test_an_admin_is_not_erased_by_oneself(client, admin):
     answer = client.post(reverse("erase"), {"email": admin.email})
     assert answer.status_code == 400
     assert User.objects.filter(pk=admin.pk).exists()
+
+
+def test_what_strangers_answered_goes_when_their_session_has_ended(settings):
+    shop, now = make_shop("kettles.example"), timezone.now()
+    ended = now - timedelta(seconds=settings.SESSION_COOKIE_AGE + 1)
+    CheckAnswer.objects.create(shop=shop, session="old", answers={}, updated_at=ended)
+    CheckAnswer.objects.create(shop=shop, session="new", answers={}, updated_at=now)
+    CheckAnswer.objects.create(shop=shop, user=make_user(), answers={}, updated_at=ended)
+    Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(days=1))
+    Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(days=1))
+    assert tasks.forget_strangers() == 1
+    assert set(CheckAnswer.objects.values_list("session", flat=True)) == {"new", ""}
+    assert [row.session_key for row in Session.objects.all()] == ["new"]
