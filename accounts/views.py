@@ -21,7 +21,7 @@ def profile(request):
     """How I read and where I buy, and the way to everything else that is mine."""
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        return _remember(form.save())
+        return _remember(request, form.save())
     if form.errors:
         request.user.refresh_from_db()  # the page's head must not show what was refused
     status = 400 if form.errors else 200
@@ -29,8 +29,9 @@ def profile(request):
     return render(request, "accounts/profile.html", {"form": form, "represents": shops}, status=status)
 
 
-def _remember(user):
+def _remember(request, user):
     with translation.override(user.language or translation.get_language()):
+        messages.success(request, _("Saved."))
         response = redirect("profile")
     if user.language:
         remember_language(response, user.language)

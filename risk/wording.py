@@ -212,6 +212,9 @@ def sentence(told, observation, model):
     return text[tongue()].format_map(_Filled(localised(observation.values, model)))
 
 
+AUTHORITIES = {"portal": lambda: _("this portal"), "external": lambda: _("an outside authority")}
+
+
 class _Filled(dict):
     """Values for a sentence; one that an older row lacks is shown as unknown, never as an error."""
 
@@ -230,6 +233,8 @@ def _localise(name, value, words, key):
         return JOINERS[key].join(words[code][key] if code in words else code for code in value)
     if name.endswith("date") and isinstance(value, str):
         return formats.date_format(datetime.fromisoformat(value).date(), "DATE_FORMAT")
+    if name == "authority" and value in AUTHORITIES:
+        return AUTHORITIES[value]()
     if isinstance(value, list):
         return JOINERS[key].join(str(v) for v in value)
     return formats.number_format(value) if isinstance(value, float) else value

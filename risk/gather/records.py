@@ -64,7 +64,7 @@ def _sanctions(pks, _merchants, now):
     for row in Sanction.objects.filter(merchant__in=pks).order_by("starts", "id"):
         fact = SanctionFact(
             row.kind,
-            row.authority_name or row.get_authority_display(),
+            row.authority_name or row.authority,  # a code: words are the reader's
             row.rule,
             row.starts,
             row.ends,

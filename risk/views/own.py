@@ -43,7 +43,8 @@ def own_shop(request, key):
     """Show control of a shop step by step; whoever did may speak for its merchant."""
     shop = find_shop(key)
     speaks = represents(request.user, shop)
-    form = ProofForm(request.POST if "method" in request.POST else None, methods=proving.methods_of(shop))
+    chosen = request.POST if request.method == "POST" and "ask" not in request.POST else None
+    form = ProofForm(chosen, methods=proving.methods_of(shop))
     if request.method == "POST" and not speaks and (answer := _moved(request, shop, form)):
         return answer
     status = 400 if request.method == "POST" else 200
@@ -55,7 +56,7 @@ def _moved(request, shop, form):
         nudge(tasks.check_proofs.s())
         messages.success(request, ASKED[shop.kind]())
         return redirect("own-shop", shop.key)
-    if "method" in request.POST and form.is_valid():
+    if form.is_valid():
         proving.choose(shop, request.user, form.cleaned_data["method"])
         return redirect("own-shop", shop.key)
     return None
@@ -107,7 +108,7 @@ def _reading(shop):
 def _findings(reading):
     """(id, sentence) of all that speaks against a shop, the heaviest first."""
     lines = (*reading.hard, *reading.against, *reading.flags) if reading else ()
-    return list({line.id: (line.id, f"{line.title}: {line.sentence}"[:200]) for line in lines}.values())
+    return list({line.id: (line.id, f"{line.title} · {line.sentence}"[:200]) for line in lines}.values())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,7 +36,7 @@ def test_a_wrong_code_opens_nothing(client):
 
 def test_the_letter_speaks_the_readers_language(client):
     client.post(reverse("account_signup") + "?lang=zh-hans", NEW)
-    assert "电子邮件" in mailed()[0].body
+    assert "电子邮箱" in mailed()[0].body
     assert User.objects.get().language == "zh-hans"
 
 

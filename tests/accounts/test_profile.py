@@ -29,6 +29,11 @@ def test_the_profile_is_saved_and_followed_at_once(login, shopper):
     assert (shopper.display_name, shopper.jurisdiction) == ("An", "tw")
 
 
+def test_saving_is_said_in_the_language_just_chosen(login, shopper):
+    answer = login(shopper).post(reverse("profile"), CHOICES | {"language": "zh-hans"}, follow=True)
+    assert "已保存" in answer.content.decode()
+
+
 def test_a_profile_with_an_unknown_language_is_refused_and_keeps_what_was_typed(login, shopper):
     answer = login(shopper).post(reverse("profile"), CHOICES | {"language": "tlh"})
     assert answer.status_code == 400

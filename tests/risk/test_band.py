@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from risk import tasks, wording
-from risk.models import Standing
+from risk.models import Sanction, Standing
 from risk.templatetags.risk_words import about_in_hundred, shop_name
 from tests.factories import make_shop
 
@@ -38,3 +39,18 @@ def test_tables_write_the_ends_as_bounds_too(share, said):
 
 def test_an_address_in_another_script_is_written_as_people_write_it(model):
     assert shop_name(make_shop("xn--mller-kva.example")) == "müller.example"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Sanction by this portal"), ("zh-hans", "本站的处罚"), ("zh-hant", "本站的處分")],
+)
+def test_a_sanction_of_our_own_names_us_in_the_readers_language(model, language, said):
+    shop = make_shop("kettles.example")
+    Sanction.objects.create(
+        merchant=shop.merchant, authority="portal", kind="ban", decided_at="2026-01-02", starts="2026-01-02"
+    )
+    tasks.rescore_stale()
+    with translation.override(language):
+        reading = wording.read(Standing.objects.select_related("assessment").get(shop=shop).assessment)
+        assert said in reading.hard[0].sentence

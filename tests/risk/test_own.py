@@ -87,6 +87,11 @@ def test_what_a_look_gave_is_said_with_the_next_step(shop, shopper, login, statu
     assert said in shown(login(shopper), shop)
 
 
+def test_who_chose_nothing_is_told_so(shop, shopper, login):
+    answer = login(shopper).post(own(shop))
+    assert (answer.status_code, "This field is required." in answer.content.decode()) == (400, True)
+
+
 def test_asking_before_choosing_is_refused(shop, shopper, login):
     assert login(shopper).post(own(shop), {"ask": "1"}).status_code == 400
     assert not ControlProof.objects.exists()
