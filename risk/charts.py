@@ -67,7 +67,7 @@ def chart(days, values, *, top=None, low=None, high=None, second=None, write=str
         edge += [(x(d), y(v)) for d, v in reversed(list(zip(days, low, strict=True)))]
         area = _path(edge) + "Z"
     other = [(x(d), y(v)) for d, v in zip(days, second or [], strict=False) if v is not None]
-    ticks = {days[i]: x(days[i]) for i in (0, len(days) // 2, len(days) - 1)}
+    ticks = {day: x(day) for day in (days[0], days[-1])}  # two fit a phone in every language
     return Chart(
         path=_path(points),
         second=_path(other),
