@@ -66,4 +66,5 @@ def test_a_wrong_entry_is_announced_and_kept(live_server, open_page, model):
     page.fill("#id_text", "co.uk")
     page.get_by_role("button", name="Check").click()
     assert page.get_by_role("alert").is_visible()
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
     assert page.locator("#id_text").input_value() == "co.uk"
