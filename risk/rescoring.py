@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Merchant, Shop
 from risk import gather
 from risk.models import Assessment, Listing, Standing
-from risk.scoring import assess, observe, write_inputs, write_result
+from risk.scoring import assess, observe, read_result, write_inputs, write_result
 from risk.scoring.model import sha256
 from risk.signals import SIGNALS
 from risk.versions import in_force
@@ -99,7 +99,7 @@ def _judge_listings(rows, now):
 def _judge(owner, subjects, now):
     """Add an assessment for each subject whose inputs are new, and point its standing there.
 
-    `subjects`: {pk: (facts, revision, merchant pk)}. Returns {pk: whether the band moved}.
+    `subjects`: {pk: (facts, revision, merchant pk)}. Returns {pk: whether what bears on others moved}.
     """
     version, model = in_force()
     rows, ends = {}, {}
@@ -107,7 +107,11 @@ def _judge(owner, subjects, now):
         observations = observe(facts, SIGNALS)
         rows[pk] = _assessment(owner, pk, observations, facts, revision, version, model, now)
         ends[pk] = min((o.valid_until for o in observations.values() if o.valid_until), default=now + LOOK_AGAIN)
-    before = dict(Standing.objects.filter(**{f"{owner}__in": list(rows)}).values_list(owner, "assessment__band"))
+    standing = Standing.objects.filter(**{f"{owner}__in": list(rows)})
+    before = {
+        pk: _gist(band, result)
+        for pk, band, result in standing.values_list(owner, "assessment__band", "assessment__result")
+    }
     kept = _keep(owner, rows)
     Standing.objects.bulk_create(
         [
@@ -126,7 +130,13 @@ def _judge(owner, subjects, now):
         unique_fields=[owner],
         update_fields=["assessment", "model", "merchant", "revision", "judged_at", "due_at"],
     )
-    return {pk: pk in before and before[pk] != kept[pk].band for pk in rows}
+    return {pk: pk in before and before[pk] != _gist(kept[pk].band, kept[pk].result) for pk in rows}
+
+
+def _gist(band, result):
+    """What of a shop's result bears on its offers: the band, the hard findings, the flags."""
+    told = read_result(result)
+    return band, tuple(told["fraud"]["hard"]), tuple(flag["id"] for flag in told["flags"])
 
 
 def _assessment(owner, pk, observations, facts, revision, version, model, now):

@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.models import Merchant
 from risk import rescoring, tasks
 from risk.facts import Presence
-from risk.models import Assessment, Standing
+from risk.models import Assessment, ConfirmedScam, Standing
 from risk.replaying import difference, differences
-from tests.factories import make_evidence, make_listing, make_price, make_shop
+from tests.factories import make_evidence, make_listing, make_price, make_shop, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +100,23 @@ def test_voided_evidence_no_longer_counts(model):
     shop.merchant.touch()
     tasks.rescore_stale()
     assert '"FR-14":{"why":"not_collected"}' in Assessment.objects.latest("pk").inputs
+
+
+def test_a_new_hard_finding_reaches_the_offers_of_a_shop_that_was_in_danger_already(model):
+    shop = make_shop("kettles.example")
+    case = {"proposed_by": make_user(), "approved_by": make_user(), "decided_on": "2026-01-01", "facts": "f"}
+    ConfirmedScam.objects.create(shop=shop, case_no="1", **case)
+    listing = make_listing(shop)
+    tasks.rescore_stale()
+    shop.merchant.sanctions.create(
+        authority="portal",
+        rule="r",
+        facts="f",
+        public_text="p",
+        kind="ban",
+        decided_at="2026-01-01",
+        starts="2026-01-01",
+    )
+    shop.merchant.touch()
+    tasks.rescore_stale()
+    assert '"SC-01"' in Assessment.objects.filter(listing=listing).latest("pk").result
