@@ -2,11 +2,19 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 
 from accounts.models import User
 from risk import kept_pages, versions
 from risk.gather import names
 from tests.factories import make_user
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    """Compile the languages once, before any process of this run speaks one: a fresh clone has none compiled."""
+    if not hasattr(config, "workerinput"):
+        call_command("compile_words")
 
 
 @pytest.fixture(autouse=True)
