@@ -26,9 +26,17 @@ class ReaderLocaleMiddleware(LocaleMiddleware):
         response = super().process_response(request, response)
         if request.GET.get("lang", "") in LANGUAGES:
             remember_language(response, request.GET["lang"])
+            note_language(getattr(request, "user", None), request.GET["lang"])
         if request.GET.get("large", "") in {"0", "1"}:
             remember_large_text(response, request.GET["large"])
         return response
+
+
+def note_language(user, code):
+    """Write to whoever never chose a language on their page in the one they read by."""
+    if user is not None and user.is_authenticated and not user.language:
+        user.language = code
+        user.save(update_fields=["language"])
 
 
 def remember_language(response, code):

@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.utils import translation
 
 from accounts.models import User
 from risk import kept_pages, versions
@@ -25,6 +26,13 @@ def clean_cache():
     names.forget()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A language that a request of one test chose does not reach the next."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -122,3 +122,11 @@ def test_a_key_is_revoked_by_its_owner_only(login, shopper):
     login(shopper).post(reverse("revoke-key", args=[key.pk]))
     key.refresh_from_db()
     assert key.revoked_at
+
+
+def test_mail_follows_the_language_a_person_reads_by_until_they_choose_one(login):
+    reader, chooser = make_user(), make_user(language="en")
+    for person in (reader, chooser):
+        login(person).get("/?lang=zh-hant")
+        person.refresh_from_db()
+    assert (reader.language, chooser.language) == ("zh-hant", "en")
