@@ -55,7 +55,9 @@ def trained(data, tmp_path_factory):
 
 def test_the_same_list_gives_the_same_bytes_in_another_process(data, trained, tmp_path):
     command = [sys.executable, "manage.py", "train_name_model", "--data", str(data), "--out", str(tmp_path)]
-    subprocess.run(command, cwd=settings.BASE_DIR, env={**os.environ, "PYTHONHASHSEED": "7", "SECRET_KEY": "scratch"}, check=True)
+    subprocess.run(
+        command, cwd=settings.BASE_DIR, env={**os.environ, "PYTHONHASHSEED": "7", "SECRET_KEY": "scratch"}, check=True
+    )
 
     for name in ("name_model.txt.gz", "vocabulary.txt.gz"):
         assert (tmp_path / name).read_bytes() == (trained / name).read_bytes()
