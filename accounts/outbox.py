@@ -15,10 +15,10 @@ log = structlog.get_logger(__name__)
 GIVE_UP_AFTER = 12  # tries: about three days of doubling waits
 
 
-def write(*, key, subject, body, user=None, mail_to="", path=""):
+def write(*, key, subject, body, user=None, mail_to="", path="", reply_to=""):
     """Add a notice once: the same key written twice makes one row. Returns True if it is new."""
     one_line = " ".join(subject.split())[:200]  # names in it were typed by people
-    row = Notice(key=key, subject=one_line, body=body, user=user, mail_to=mail_to, path=path)
+    row = Notice(key=key, subject=one_line, body=body, user=user, mail_to=mail_to, path=path, reply_to=reply_to)
     if Notice.objects.filter(key=key).exists():
         return False
     Notice.objects.bulk_create([row], ignore_conflicts=True)
@@ -48,6 +48,7 @@ def _send(notice, now):
         notice.subject,
         notice.body + link,
         to=[notice.mail_to],
+        reply_to=[notice.reply_to] if notice.reply_to else None,
         headers={"Message-ID": f"<notice-{notice.pk}@{settings.SITE_URL.split('//')[1].split(':')[0]}>"},
     )
     try:

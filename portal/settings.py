@@ -5,12 +5,11 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal import environment, logs
+from portal import environment, logs, rate_limits, timetable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.read(BASE_DIR / ".env")
@@ -162,17 +161,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", 60 if NUDGES else 5)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "rescore what is stale": {"task": "risk.tasks.rescore_stale", "schedule": SWEEP_SECONDS},
-    "tell watchers": {"task": "risk.tasks.tell_watchers", "schedule": SWEEP_SECONDS},
-    "forget old answers of the API": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute=27)},
-    "send the mail that waits": {"task": "accounts.tasks.send_notices", "schedule": SWEEP_SECONDS},
-    "forget ended sessions": {"task": "risk.tasks.forget_strangers", "schedule": crontab(hour=3, minute=37)},
-    "check proofs of control": {"task": "risk.tasks.check_proofs", "schedule": 300},
-    "look at dispute clocks": {"task": "risk.tasks.mind_disputes", "schedule": crontab(minute=7)},
-    "remind of last days to act": {"task": "risk.tasks.remind_deadlines", "schedule": crontab(minute=17)},
-    "take in waiting lists": {"task": "risk.tasks.run_imports", "schedule": SWEEP_SECONDS},
-}
+CELERY_BEAT_SCHEDULE = timetable.of(SWEEP_SECONDS)
 
 # --- people --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -227,6 +216,10 @@ vars().update(
 )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Anxin <no-reply@anxin.example>")
+REPLY_DOMAIN = env.str("REPLY_DOMAIN", "")  # where answers to our mail arrive; "" = mail asks to answer on the page
+INBOX_URL = env.str("INBOX_URL", "")  # imaps://name:password@host/folder, read by a worker
+INBOX_KEY = env.str("INBOX_KEY", "")  # what a mail service must show to hand in a mail by webhook
+INBOX_TRUSTS = env.str("INBOX_TRUSTS", "")  # the server whose Authentication-Results count
 
 # --- words -----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -266,6 +259,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a longer form is refused with a
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger uploads are streamed to disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 300 * 1024 * 1024)
+EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", str(VAR / "evidence")))  # files of claims: never under a web root
+EVIDENCE_SCANNER = env.list("EVIDENCE_SCANNER", default=[])  # a virus scanner's command, such as clamdscan,--no-summary
 
 # --- safety ----------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -303,19 +298,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies of ours stan
 
 # --- the judgement ---------------------------------------------------------------------------------------------
 NETWORK_EVIDENCE = env.bool("NETWORK_EVIDENCE", False)  # may workers look at shops' sites
-RATE_LIMITS = {  # action: (how many, in how many seconds), per account or address
-    "check": (60, 600),
-    "search": (240, 600),
-    "report": (5, 3600),
-    "watch": (20, 3600),
-    "listing": (60, 3600),
-    "answer": (30, 600),
-    "claim_shop": (10, 3600),
-    "reply": (20, 3600),
-    "key": (10, 3600),
-    "api_anonymous": (120, 600),
-    "suggest": (600, 600),
-}
+RATE_LIMITS = dict(rate_limits.MOST)
 RESCORE_LANES = env.int("RESCORE_LANES", 2)  # how many workers share a long backlog
 API_KEY_DAILY_QUOTA = env.int("API_KEY_DAILY_QUOTA", 10_000)
 

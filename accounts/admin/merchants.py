@@ -34,7 +34,21 @@ class MerchantAdmin(TouchingAdmin, HistoryAdmin):
     readonly_fields = ("created_at",)
     inlines = (ShopInline,)
     fieldsets = (
-        (None, {"fields": ("name", "other_names", "category", "opened_on", "is_demo", "created_at")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "other_names",
+                    "category",
+                    "opened_on",
+                    "language",
+                    "answers_within_hours",
+                    "is_demo",
+                    "created_at",
+                )
+            },
+        ),
         (
             _("Who they are"),
             {

@@ -62,6 +62,10 @@ class Merchant(models.Model):
     payee_account = models.CharField(_("Payee account, hashed"), max_length=64, blank=True, editable=False)
     category = models.CharField(_("Category"), max_length=12, choices=Category, blank=True)
     opened_on = models.DateField(_("Selling since"), null=True, blank=True)
+    language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, blank=True)
+    answers_within_hours = models.PositiveSmallIntegerField(
+        _("Promises to answer claims within (hours)"), null=True, blank=True
+    )
     is_demo = models.BooleanField(_("Made up for the demonstration"), default=False)
     created_at = models.DateTimeField(_("Added"), default=timezone.now, editable=False)
     revision = models.PositiveBigIntegerField(default=1, editable=False)

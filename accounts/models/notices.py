@@ -20,6 +20,7 @@ class Notice(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="notices")
     mail_to = models.EmailField(_("Mail to"), blank=True)  # empty = shown in the portal only
+    reply_to = models.EmailField(blank=True)
     subject = models.CharField(_("Subject"), max_length=200)
     body = models.TextField(_("Body"))
     path = models.CharField(_("Page"), max_length=300, blank=True)

@@ -1,0 +1,84 @@
+"""Which claim somebody may open, and as whom: an account, a guest's browser, or a secret link that was opened."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.utils import timezone
+
+from aftersales.actors import AGENT, HELPER, LEAD, MERCHANT, SHOPPER, Actor
+from aftersales.models import AccessLink, Claim, StaffView
+from aftersales.models.claims import NOT_FOR_MERCHANT
+from aftersales.workflow.filing import session_mark
+
+GRANTS = "claims"  # the session's word for links that were opened: {claim pk: [party, link pk]}
+
+
+def role_in(claim: Claim, user) -> str:
+    """As whom an account takes part in a claim; "" where it takes no part. A side of one's own comes before duty."""
+    if not user.is_authenticated:
+        return ""
+    if claim.shopper_id == user.pk:
+        return SHOPPER
+    if claim.helpers.filter(user=user, ended_at=None).exists():
+        return HELPER
+    if claim.state in NOT_FOR_MERCHANT:
+        return _duty(claim, user)
+    if claim.merchant_id and claim.merchant.representatives.filter(user=user).exists():
+        return MERCHANT
+    return _duty(claim, user)
+
+
+def _duty(claim, user):
+    if not user.is_agent() or claim.is_draft():
+        return ""
+    return LEAD if user.is_lead() else AGENT
+
+
+def claim_for(request, number: str, *, parties=("shopper", "merchant", "staff")) -> tuple[Claim, Actor]:
+    """The claim of a number and the actor who asks; 404 for everybody else. A look by staff is written down."""
+    claim = Claim.objects.select_related("merchant", "purchase", "shopper").filter(number=number.upper()).first()
+    actor = actor_of(request, claim) if claim else None
+    if actor is None or actor.party not in parties:
+        raise Http404
+    if actor.party == "staff":
+        note_look(claim, actor.user)
+    return claim, actor
+
+
+def actor_of(request, claim: Claim) -> Actor | None:
+    """Who asks, as far as this claim is concerned; None where it is no affair of theirs."""
+    user = request.user
+    if role := role_in(claim, user):
+        helper = claim.helpers.filter(user=user, ended_at=None).first() if role == HELPER else None
+        return Actor(role, user, helper.person if helper else "")
+    if _is_guests_draft(request, claim):
+        return Actor(SHOPPER)
+    party = _granted(request, claim)
+    return Actor(party) if party else None
+
+
+def _is_guests_draft(request, claim):
+    key = request.session.session_key
+    return bool(claim.guest_session and key and claim.guest_session == session_mark(key))
+
+
+def _granted(request, claim):
+    party, link_pk = request.session.get(GRANTS, {}).get(str(claim.pk), ("", 0))
+    if not party or (party == MERCHANT and claim.state in NOT_FOR_MERCHANT):
+        return ""
+    link = AccessLink.objects.filter(pk=link_pk, claim=claim, ends_at__gt=timezone.now()).first()
+    return party if link else ""
+
+
+def grant(request, link: AccessLink) -> None:
+    """Let this browser open the claim of a link until the link ends."""
+    granted = request.session.get(GRANTS, {})
+    granted[str(link.claim_id)] = [link.party, link.pk]
+    request.session[GRANTS] = dict(list(granted.items())[-20:])
+
+
+def note_look(claim: Claim, user) -> None:
+    """Write down that a member of staff opened a claim: once a day, shown to its shopper."""
+    today = timezone.localdate()
+    if not StaffView.objects.filter(claim=claim, user=user, on=today).exists():
+        StaffView.objects.bulk_create([StaffView(claim=claim, user=user, on=today)], ignore_conflicts=True)

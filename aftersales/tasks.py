@@ -1,0 +1,85 @@
+"""Background work of claims: sweeps over rows; running one twice, late or in parallel does no harm."""
+
+import time
+from collections.abc import Callable
+
+from celery import shared_task
+from django.utils import timezone
+
+from accounts import fetching
+from aftersales import bundle, inbox, keeping, notices, reminders, retention, webhooks
+from aftersales.workflow import silence
+
+SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
+
+
+def _sweep(take_next: Callable[[], object]) -> int:
+    """Take one row after another until none waits or the time is up; returns how many."""
+    until, done = time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and take_next():
+        done += 1
+    return done
+
+
+@shared_task
+def move_overdue():
+    """Do what follows by itself for every claim whose clock ran out."""
+    now = timezone.now()
+    return _sweep(lambda: silence.next_overdue(now))
+
+
+@shared_task
+def deliver_notices():
+    """Write the notices of every step and message nobody was told of yet."""
+    now = timezone.now()
+    return _sweep(lambda: notices.tell_next_step(now)) + _sweep(lambda: notices.tell_next_message(now))
+
+
+@shared_task
+def remind_claims():
+    """Remind of clocks that end soon."""
+    now = timezone.now()
+    return _sweep(lambda: reminders.next_claim(now))
+
+
+@shared_task
+def remind_purchases():
+    """Remind of the last days of purchases: seven days and one day before each."""
+    today = timezone.localdate()
+    return _sweep(lambda: reminders.next_purchase(today))
+
+
+@shared_task
+def look_through_files():
+    """Scan what was handed in and make the copies that others may see."""
+    return _sweep(keeping.look_through_next)
+
+
+@shared_task
+def seal_bundles():
+    """Make the case files that were asked for."""
+    return _sweep(lambda: bundle.seal_next(timezone.now()))
+
+
+@shared_task
+def call_webhooks():
+    """Tell merchants' systems."""
+    return _sweep(lambda: webhooks.call_next(timezone.now(), fetching.post))
+
+
+@shared_task
+def fetch_mail():
+    """Take new mail out of the mailbox; it is kept first and read afterwards."""
+    return inbox.fetch(timezone.now())
+
+
+@shared_task
+def read_mail():
+    """Read the mail that came, into the threads it belongs to."""
+    return _sweep(lambda: inbox.read_next(timezone.now()))
+
+
+@shared_task
+def sweep_retention():
+    """Delete what has been kept as long as its kind may be."""
+    return retention.sweep(timezone.now())

@@ -1,0 +1,83 @@
+"""One thread a claim: saying something, and what each side may read of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from aftersales import pressure
+from aftersales.actors import MERCHANT, Actor
+from aftersales.models import Attachment, Claim, ClaimStep, Message
+from aftersales.models.talk import Seen
+
+
+def say(
+    claim: Claim,
+    actor: Actor,
+    text: str,
+    *,
+    seen_by: str = Seen.ALL,
+    channel: str = Message.Channel.WEB,
+    sent_key: str | None = None,
+    sender_proved: bool = True,
+    now: datetime | None = None,
+) -> Message:
+    """Add a message; the same `sent_key` twice is one message. A merchant's words are looked through for pressure."""
+    if sent_key and (known := Message.objects.filter(sent_key=sent_key).first()):
+        return known
+    found = [asdict(p) for p in pressure.find(text)] if actor.role == MERCHANT else []
+    row = Message(
+        claim=claim,
+        author=actor.user,
+        role=actor.role,
+        on_behalf_of=actor.on_behalf_of,
+        channel=channel,
+        seen_by=_allowed(actor, seen_by),
+        text=text.strip(),
+        pressure=found,
+        sender_proved=sender_proved,
+        sent_key=sent_key,
+        at=now or timezone.now(),
+    )
+    with transaction.atomic():
+        Message.objects.bulk_create([row], ignore_conflicts=sent_key is not None)
+    return Message.objects.get(sent_key=sent_key) if sent_key else row
+
+
+def _allowed(actor, seen_by):
+    """Only staff choose freely who sees a message; a side may speak to all or to staff alone."""
+    if actor.party == "staff" or seen_by in (Seen.ALL, actor.party):
+        return seen_by
+    return Seen.ALL
+
+
+def read(claim: Claim, party: str) -> list[dict[str, Any]]:
+    """What one side may read of a claim, newest first: steps and messages in one line of time.
+
+    Each entry: `at`, `kind` (step or message), `row`, `files`.
+    """
+    messages = claim.messages.filter(seen_by__in=Seen.by(party)).select_related("author").prefetch_related("files")
+    steps = claim.steps.select_related("actor")
+    if party != "staff":
+        steps = steps.filter(public=True)
+    entries = [{"at": m.at, "kind": "message", "row": m, "files": _files(m, party)} for m in messages]
+    entries += [{"at": s.at, "kind": "step", "row": s, "files": []} for s in steps]
+    return sorted(entries, key=lambda e: (e["at"], e["kind"], e["row"].pk), reverse=True)
+
+
+def _files(message, party):
+    return [f for f in message.files.all() if f.seen_by in Seen.by(party)]
+
+
+def files_for(claim: Claim, party: str):
+    """The files of a claim one side may open."""
+    return Attachment.objects.filter(claim=claim, seen_by__in=Seen.by(party)).order_by("received_at", "pk")
+
+
+def steps_since(claim: Claim, version: int) -> list[ClaimStep]:
+    """The public steps made after a version, for whoever decided on an older one."""
+    return list(claim.steps.filter(given__version__gt=version, public=True).order_by("at", "pk"))

@@ -1,0 +1,20 @@
+"""The life of a claim: states, the table of moves, clocks, filing."""
+
+from aftersales.workflow.filing import ClaimedBefore, adopt, begin, open_claim
+from aftersales.workflow.moving import Refused, available, move
+from aftersales.workflow.states import OPEN, STATES
+from aftersales.workflow.table import TRANSITIONS, Transition
+
+__all__ = [
+    "OPEN",
+    "STATES",
+    "TRANSITIONS",
+    "ClaimedBefore",
+    "Refused",
+    "Transition",
+    "adopt",
+    "available",
+    "begin",
+    "move",
+    "open_claim",
+]

@@ -1,0 +1,25 @@
+"""How often one account or address may do one thing: {action: (how many, in how many seconds)}."""
+
+MOST = {
+    "check": (60, 600),
+    "search": (240, 600),
+    "report": (5, 3600),
+    "watch": (20, 3600),
+    "listing": (60, 3600),
+    "answer": (30, 600),
+    "claim_shop": (10, 3600),
+    "reply": (20, 3600),
+    "key": (10, 3600),
+    "api_anonymous": (120, 600),
+    "suggest": (600, 600),
+    "rights": (240, 600),
+    "purchase": (60, 3600),
+    "claim": (120, 600),  # answers of the wizard
+    "file_claim": (10, 3600),
+    "upload": (60, 3600),
+    "move": (60, 600),
+    "message": (60, 3600),
+    "link": (10, 3600),
+    "bundle": (10, 3600),
+    "webhook": (10, 3600),
+}

@@ -1,0 +1,31 @@
+"""The timetable of background work; settings.py hands it to Celery."""
+
+from celery.schedules import crontab
+
+
+def of(sweep_seconds):
+    """What runs when; `sweep_seconds`: how often rows that wait are looked for."""
+    return {
+        "rescore what is stale": {"task": "risk.tasks.rescore_stale", "schedule": sweep_seconds},
+        "tell watchers": {"task": "risk.tasks.tell_watchers", "schedule": sweep_seconds},
+        "forget old answers of the API": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute=27)},
+        "send the mail that waits": {"task": "accounts.tasks.send_notices", "schedule": sweep_seconds},
+        "forget ended sessions": {"task": "risk.tasks.forget_strangers", "schedule": crontab(hour=3, minute=37)},
+        "check proofs of control": {"task": "risk.tasks.check_proofs", "schedule": 300},
+        "look at dispute clocks": {"task": "risk.tasks.mind_disputes", "schedule": crontab(minute=7)},
+        "remind of last days to act": {"task": "risk.tasks.remind_deadlines", "schedule": crontab(minute=17)},
+        "take in waiting lists": {"task": "risk.tasks.run_imports", "schedule": sweep_seconds},
+        "move overdue claims": {"task": "aftersales.tasks.move_overdue", "schedule": sweep_seconds},
+        "write notices of steps": {"task": "aftersales.tasks.deliver_notices", "schedule": sweep_seconds},
+        "remind of claims": {"task": "aftersales.tasks.remind_claims", "schedule": 300},
+        "remind of purchases": {"task": "aftersales.tasks.remind_purchases", "schedule": crontab(minute=47)},
+        "look through files": {"task": "aftersales.tasks.look_through_files", "schedule": sweep_seconds},
+        "seal case files": {"task": "aftersales.tasks.seal_bundles", "schedule": sweep_seconds},
+        "call merchants' systems": {"task": "aftersales.tasks.call_webhooks", "schedule": sweep_seconds},
+        "fetch mail": {"task": "aftersales.tasks.fetch_mail", "schedule": 60},
+        "read mail that came": {"task": "aftersales.tasks.read_mail", "schedule": sweep_seconds},
+        "forget what is kept too long": {
+            "task": "aftersales.tasks.sweep_retention",
+            "schedule": crontab(hour=4, minute=7),
+        },
+    }
