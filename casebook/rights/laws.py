@@ -28,7 +28,7 @@ class Basis:
     url: str
     verified: str  # text, secondary or unverified
     checked_at: str
-    note: str
+    note: str  # the researcher's record of what was read, in English alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-import yaml
+from casebook.rights.conditions import Named
+from casebook.rights.deadlines import Window
+from casebook.rights.laws import Law
+from casebook.rights.loading import book
+from casebook.rights.words import in_tongue
 
-LAW = Path(__file__).parent / "law"
+SCHEME = "SCHEME"
 METHODS = (  # the scheme's rule for goods that never came, by way of paying; None = no scheme is known
     ("credit_card", "SCH.CARD.NOTRECEIVED"),
     ("debit_card", "SCH.CARD.NOTRECEIVED"),
@@ -73,14 +74,12 @@ def recourse(*, platform: str = "", paid_on: date, due_on: date | None = None, t
 def _of(method: str, rule_id: str | None, paid_on: date, due_on: date | None, tongue: str) -> Recourse:
     if rule_id is None:
         return Recourse(method, "", "", None, "", None, "", "", "", "", "")
-    rule, book = _rules()[rule_id], _book()
+    rule, law = book().rules[rule_id], book().laws[SCHEME]
+    window, basis = rule.windows[0], rule.basis[0]
     known = {"paid_on": paid_on, "deliver_by": due_on or paid_on, "delivered_on": due_on or paid_on}
-    window = rule["windows"][0]
-    starts = window["from"] if isinstance(window["from"], list) else [window["from"]]
-    counted_from = next((s for s in starts if s in known and (s != "deliver_by" or due_on)), starts[-1])
-    days = _days(window["length"], paid_on)
-    source = book["sources"][rule["basis"][0]["source"]]
-    words = _words()[rule_id]
+    starts = [start for start in window.period.starts if start != "deliver_by" or due_on]
+    counted_from = next((start for start in starts if start in known), window.period.starts[-1])
+    days = _days(law, window, paid_on)
     return Recourse(
         method=method,
         rule=rule_id,
@@ -88,34 +87,16 @@ def _of(method: str, rule_id: str | None, paid_on: date, due_on: date | None, to
         days=days,
         counted_from=counted_from,
         last_day=known[counted_from] + timedelta(days=days),
-        title=rule["title"] if tongue == "en" else words["title"][tongue],
-        say=rule["say"] if tongue == "en" else words["say"][tongue],
-        source=source["title"],
-        url=source["url"],
-        verified=rule["verified"],
+        title=in_tongue(rule.title, tongue, SCHEME),
+        say=in_tongue(rule.say, tongue, SCHEME),
+        source=basis.title,
+        url=basis.url,
+        verified=rule.verified,
     )
 
 
-def _days(length: int | str, on: date) -> int:
+def _days(law: Law, window: Window, on: date) -> int:
     """A window's length in days; a name stands for the dated parameter that counts on that day."""
-    if isinstance(length, int):
-        return length
-    rows = _book()["parameters"][length]["values"]
-    return int([row["value"] for row in rows if row["from"] <= on][-1])
-
-
-@lru_cache(maxsize=1)
-def _book() -> dict[str, Any]:
-    book: dict[str, Any] = yaml.safe_load((LAW / "schemes.yaml").read_text(encoding="utf-8"))
-    return book
-
-
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, Any]:
-    return {rule["id"]: rule for rule in _book()["rules"]}
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = yaml.safe_load((LAW / "words" / "schemes.yaml").read_text(encoding="utf-8"))
-    return words
+    number = window.period.length.number
+    row = law.parameters[number.parameter].row_on(on) if isinstance(number, Named) else None
+    return int(str(row.value if row else number))

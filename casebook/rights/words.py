@@ -88,8 +88,7 @@ def covers(name: str, tongue: str) -> str:
 def texts(law: Law) -> Iterator[str]:
     """Every English text of a law file that is shown to somebody."""
     yield from (law.name, law.calendar_note, law.scope_note)
-    for source in law.sources.values():
-        yield from (source.title, source.note)
+    yield from (source.title for source in law.sources.values())  # its note is the researcher's, for the desk
     yield from (basis.at for basis in law.calendar_basis)
     for parameter in law.parameters.values():
         for row in parameter.rows:

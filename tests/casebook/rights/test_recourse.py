@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from casebook.rights import recourse as room
+from casebook.rights.loading import book
 from casebook.rights.recourse import METHODS, PLATFORM_RULES, recourse
+from casebook.rights.words import in_tongue
 
 PAID = date(2026, 11, 22)
 
@@ -44,9 +45,10 @@ def test_a_shop_of_its_own_has_no_platform_payment():
 
 def test_every_rule_used_has_words_in_both_chinese_and_a_source():
     for rule_id in {r for _m, r in METHODS if r} | set(PLATFORM_RULES.values()):
-        rule, words = room._rules()[rule_id], room._words()[rule_id]
-        assert all(words[part][tongue] for part in ("title", "say") for tongue in ("hans", "hant"))
-        assert room._book()["sources"][rule["basis"][0]["source"]]["title"]
+        rule = book().rules[rule_id]
+        for text in (rule.title, rule.say):
+            assert len({text, in_tongue(text, "hans"), in_tongue(text, "hant")}) == 3
+        assert rule.basis[0].title
 
 
 def test_the_schemes_are_told_in_the_readers_language():
