@@ -22,12 +22,12 @@ def say(
     *,
     seen_by: str = Seen.ALL,
     channel: str = Message.Channel.WEB,
-    sent_key: str | None = None,
+    sent_key: str = "",
     sender_proved: bool = True,
     now: datetime | None = None,
 ) -> Message:
     """Add a message; the same `sent_key` twice is one message. A merchant's words are looked through for pressure."""
-    if sent_key and (known := Message.objects.filter(sent_key=sent_key).first()):
+    if sent_key and (known := claim.messages.filter(sent_key=sent_key).first()):
         return known
     found = [asdict(p) for p in pressure.find(text)] if actor.role == MERCHANT else []
     row = Message(
@@ -44,8 +44,8 @@ def say(
         at=now or timezone.now(),
     )
     with transaction.atomic():
-        Message.objects.bulk_create([row], ignore_conflicts=sent_key is not None)
-    return Message.objects.get(sent_key=sent_key) if sent_key else row
+        Message.objects.bulk_create([row], ignore_conflicts=bool(sent_key))
+    return claim.messages.get(sent_key=sent_key) if sent_key else row
 
 
 def _allowed(actor, seen_by):

@@ -5,22 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from casebook.tongues import tongue
 from risk.scoring import read_inputs, read_result
 from risk.signals._base import State
 from risk.versions import model_of
 
-TONGUES = {"en": "en", "zh-hans": "hans", "zh-hant": "hant"}
 JOINERS = {"en": ", ", "hans": "、", "hant": "、"}
 NOTABLE = 1.0  # log-odds from which one sign is named in the headline
 WIDEST = 3.0  # log-odds that fill a bar of the waterfall
-
-
-def tongue():
-    """The key of the reader's language in a model's texts."""
-    return TONGUES.get(get_language() or "en", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from accounts import finding
 from accounts.models import Merchant, Representative, Shop, User
+from aftersales import workflow
+from aftersales.actors import Actor
+from aftersales.models import Purchase
 from risk.fact_values import write_value
 from risk.models import Evidence, Listing, PricePoint
 
@@ -73,3 +76,37 @@ def make_price(listing, day, price, was=None, **fields):
     """One price of a listing on a day (a date or an ISO text)."""
     day = date.fromisoformat(day) if isinstance(day, str) else day
     return PricePoint.objects.create(listing=listing, day=day, price=price, was=was, **fields)
+
+
+def make_purchase(shopper=None, *, merchant=None, title="Kettle", quantity=1, **fields):
+    """A purchase with one line."""
+    fields.setdefault("merchant_name", merchant.name if merchant else "Some shop")
+    fields.setdefault("jurisdiction", "cn")
+    fields.setdefault("currency", "CNY")
+    purchase = Purchase.objects.create(shopper=shopper or make_user(), merchant=merchant, **fields)
+    purchase.lines.create(title=title, quantity=quantity, price=fields.get("total"))
+    return purchase
+
+
+def make_draft(shopper=None, *, merchant=None, purchase=None, quantity=1, **fields):
+    """A claim that is still being written, about one line of a purchase, with a merchant that can be asked."""
+    shopper = shopper or make_user()
+    merchant = merchant or make_merchant(email=f"claims{next(_numbers)}@merchants.example")
+    purchase = purchase or make_purchase(shopper, merchant=merchant)
+    facts = {"problem": "change_of_mind", "channel": "online"}
+    told = {"kind": "return", "asks": "return_no_reason", "jurisdiction": "cn", "currency": "CNY", "facts": facts}
+    claim = workflow.begin(user=shopper, merchant=merchant, purchase=purchase, **(told | fields))
+    claim.lines.create(line=purchase.lines.get(), quantity=quantity)
+    return claim
+
+
+def make_claim(state="awaiting_merchant", shopper=None, **fields):
+    """A claim in a state, as far as rows go; its life so far is only being filed and sent on."""
+    now = fields.pop("now", None)
+    claim = make_draft(shopper, **fields)
+    claim = workflow.open_claim(claim.pk, by=Actor("shopper", claim.shopper), now=now)
+    if claim.state != state:
+        claim.state = state
+        claim.save(update_fields=["state"])
+        claim.clocks.filter(ended_at=None).update(ended_at=claim.filed_at)
+    return claim

@@ -57,7 +57,7 @@ class Message(models.Model):
     text = models.TextField(_("Message"), blank=True)
     pressure = models.JSONField(default=list)
     sender_proved = models.BooleanField(default=True)  # False: an e-mail whose sender could not be made sure of
-    sent_key = models.CharField(max_length=64, unique=True, null=True)  # the same form sent twice is one message
+    sent_key = models.CharField(max_length=64, blank=True)  # the same form sent twice is one message
     at = models.DateTimeField(default=timezone.now)
     told_at = models.DateTimeField(null=True)
 
@@ -68,6 +68,9 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["claim", "at"], name="message_of_claim"),
             models.Index(fields=["at"], condition=Q(told_at=None), name="message_to_tell"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "sent_key"], condition=~Q(sent_key=""), name="message_once")
         ]
 
     def __str__(self):
