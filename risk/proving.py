@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts import outbox
 from accounts.models import ControlProof, Shop
-from risk.sources._base import DNS_SECONDS, Refused, Unreachable, fetch
+from risk.sources import DNS_SECONDS, Refused, Unreachable, fetch
 
 Method, Status = ControlProof.Method, ControlProof.Status
 TAG = "anxin-proof"

@@ -7,12 +7,11 @@ import dns.resolver
 import pytest
 from django.utils import timezone
 
+from accounts.fetching import Fetched, Refused, Unreachable, fetch
 from accounts.models import ControlProof, Merchant, Notice, Representative, User
 from risk import proving, tasks
-from risk.sources import _base
-from risk.sources._base import Fetched, Refused, Unreachable
+from tests.accounts.fetching.fakes import moved, page, web
 from tests.factories import make_shop, make_user
-from tests.risk.sources.fakes import moved, page, web
 
 pytestmark = pytest.mark.django_db
 METHOD, STATUS = ControlProof.Method, ControlProof.Status
@@ -127,7 +126,7 @@ def test_the_whole_way_over_a_real_connection(monkeypatch):
     shop = make_shop("kettles-house.com")
     make_proof(METHOD.META, shop=shop)
     with web(moved("https://www.kettles-house.com/"), page(meta("anxin-abc"))) as little:
-        look = partial(proving.look, fetch=partial(_base.fetch, wire=little.wire()))
+        look = partial(proving.look, fetch=partial(fetch, wire=little.wire()))
         assert proving.look_at_all(timezone.now(), look=look) == [shop.merchant_id]
     assert Representative.objects.filter(merchant=shop.merchant).exists()
 

@@ -4,7 +4,7 @@ import socket
 import threading
 from contextlib import contextmanager, suppress
 
-from risk.sources._base import Wire
+from accounts.fetching import Wire
 
 PUBLIC = "93.184.215.14"
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from risk.sources._addresses import parse, public
-from risk.sources._base import WIRE, Refused, Unreachable, fetch
-from tests.risk.sources.fakes import PUBLIC, moved, page, web
+from accounts.fetching import WIRE, Refused, Unreachable, fetch, parse
+from accounts.fetching.addresses import public
+from tests.accounts.fetching.fakes import PUBLIC, moved, page, web
 
 BAD_LINKS = [
     "", "/", "shop.example.com", "//shop.example.com/", "ftp://shop.example.com/", "file:///etc/passwd",
