@@ -11,7 +11,7 @@ from risk import wording
 from risk.fact_values import BadValue, read_value
 from risk.facts import Facts, Payee, Seen, Subject
 from risk.models import CheckAnswer
-from risk.scoring import assess, observe, read_inputs
+from risk.scoring import assess, observe, read_inputs, read_service
 from risk.signals import SIGNALS
 from risk.signals._base import State
 from risk.versions import model_of
@@ -79,7 +79,7 @@ def reading_with(assessment, answers):
         id_: o for id_, o in observe(facts, SIGNALS).items() if o.source == "shopper" and o.state is not State.UNKNOWN
     }
     together = observations | told
-    result = assess(together, model, subject=subject, as_of=as_of)
+    result = assess(together, model, subject=subject, as_of=as_of, service=read_service(assessment.inputs))
     return wording.reading_of(together, result.document(), model)
 
 

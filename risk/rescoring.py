@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Merchant, Shop
 from risk import gather
 from risk.models import Assessment, Listing, Standing
-from risk.scoring import assess, observe, read_result, write_inputs, write_result
+from risk.scoring import assess, observe, read_result, service_in, write_inputs, write_result
 from risk.scoring.model import sha256
 from risk.signals import SIGNALS
 from risk.versions import in_force
@@ -140,8 +140,9 @@ def _gist(band, result):
 
 
 def _assessment(owner, pk, observations, facts, revision, version, model, now):
-    inputs = write_inputs(observations, subject=facts.subject.value, as_of=facts.as_of)
-    result = assess(observations, model, subject=facts.subject.value, as_of=facts.as_of)
+    about = {"subject": facts.subject.value, "as_of": facts.as_of, "service": service_in(facts)}
+    inputs = write_inputs(observations, **about)
+    result = assess(observations, model, **about)
     fraud = result.fraud
     return Assessment(
         **{f"{owner}_id": pk},

@@ -113,7 +113,9 @@ class Claim(models.Model):
     order_proof = models.BooleanField(_("Order proved"), default=False)
     created_at = models.DateTimeField(_("Begun"), default=timezone.now, editable=False)
     filed_at = models.DateTimeField(_("Filed"), null=True, editable=False)
+    asked_at = models.DateTimeField(null=True, editable=False)  # when the merchant was first asked
     answered_at = models.DateTimeField(_("First answer of substance"), null=True, editable=False)
+    answer_hours = models.FloatField(null=True, editable=False)  # hours of working days until that answer
     closed_at = models.DateTimeField(_("Closed"), null=True, editable=False)
     entered_at = models.DateTimeField(default=timezone.now, editable=False)  # when the present state began
     due_at = models.DateTimeField(_("Due"), null=True, editable=False)  # the nearest running clock

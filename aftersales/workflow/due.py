@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from aftersales import clocks
 from aftersales.models import Clock
+from aftersales.workflow.places import calendar_for
 from aftersales.workflow.states import (
     AGREED,
     AWAITING_MERCHANT,
@@ -23,14 +24,6 @@ from aftersales.workflow.states import (
     Wait,
 )
 
-ZONES = {  # where the parties of a claim live, by the law it is judged by
-    "cn": ("CN", "Asia/Shanghai"),
-    "hk": ("HK", "Asia/Hong_Kong"),
-    "tw": ("TW", "Asia/Taipei"),
-    "eu": ("EU", "Europe/Brussels"),
-    "uk": ("GB", "Europe/London"),
-    "us": ("US", "America/New_York"),
-}
 HOUSE_RULE, LAW, PROMISE, FINDING = "house_rule", "law", "promise", "finding"
 MONEY_FROM_OTHERS = {"card_refund", "bank_refund", "stop_payment", "platform_compensates"}
 
@@ -45,17 +38,6 @@ class Running:
     basis: str = HOUSE_RULE
     rule: str = ""
     reminders: tuple[timedelta, ...] = ()
-
-
-def calendar_of(claim):
-    """The working calendar a claim is counted by: all hours of the working days of where its parties live."""
-    country, zone = ZONES.get(claim.jurisdiction, ("", "UTC"))
-    return clocks.calendar_of(country, zone, eu_country=claim.facts.get("eu_country", ""))
-
-
-def today_of(claim, now):
-    """The day it is where the parties of a claim live."""
-    return now.astimezone(ZoneInfo(calendar_of(claim).zone)).date()
 
 
 def wind(claim, move, now):
@@ -138,7 +120,7 @@ def _house(claim, wait, now, *, waits_for=""):
 
 def ends(claim, wait: Wait, now):
     """When a wait that starts now is over."""
-    calendar = calendar_of(claim)
+    calendar = calendar_for(claim)
     if wait.unit == "working_hours":
         return clocks.add_hours(now, wait.length, calendar)
     if wait.unit == "working_days":
@@ -148,7 +130,7 @@ def ends(claim, wait: Wait, now):
 
 def end_of(claim, day: date):
     """The last moment of a day where the parties live."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(calendar_of(claim).zone))
+    return datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(calendar_for(claim).zone))
 
 
 def _of_asking(claim, now):
@@ -191,7 +173,7 @@ def _of_promises(claim, now):
 def _objection(claim, now):
     if not claim.commitments.filter(done_at__isnull=False, who="merchant").exists():
         return []
-    return [Running("objection", "shopper", clocks.add_days(now, OBJECTION_DAYS, calendar_of(claim).zone))]
+    return [Running("objection", "shopper", clocks.add_days(now, OBJECTION_DAYS, calendar_for(claim).zone))]
 
 
 def _of_finding(claim, now):
@@ -229,12 +211,12 @@ def _after(claim, move, now):
     if move.name == "prove":
         return _objection(claim, now)
     if move.name == "offer_stays":
-        return [Running("offer_stays", "shopper", clocks.add_days(now, OFFER_STAYS, calendar_of(claim).zone))]
+        return [Running("offer_stays", "shopper", clocks.add_days(now, OFFER_STAYS, calendar_for(claim).zone))]
     if move.name == "offer":
         return [_house(claim, wait, now) for wait in STATES[claim.state].waits]
     if move.name in {"finding_late", "appeal_late"}:
         name = STATES[claim.state].waits[0].name
         return [Running(name, "portal", ends(claim, AGAIN, now))]
     if move.name == "ask_outcome":
-        return [Running("outside", "outside", clocks.add_days(now, 30, calendar_of(claim).zone))]
+        return [Running("outside", "outside", clocks.add_days(now, 30, calendar_for(claim).zone))]
     return []

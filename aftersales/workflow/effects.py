@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from aftersales.actors import Actor
+from aftersales.clocks import working_time_between
 from aftersales.models import Appeal, Claim, Commitment, Finding, Offer, Referral, Repair, Survey
 from aftersales.pressure import find as find_pressure
+from aftersales.workflow.places import calendar_for
 
 MONEY_BACK = ("refund_full", "refund_less_use", "price_reduction", "return_no_reason", "cancel_order")
 GOODS_BACK = ("return_no_reason", "exchange", "repair", "refund_full", "refund_less_use")
@@ -16,6 +18,11 @@ RETURN_DAYS = 14  # days to send the goods back once it is agreed
 
 def none(claim: Claim, actor: Actor, given: dict[str, Any], now: Any) -> None:
     """Nothing but the step."""
+
+
+def admit(claim, actor, given, now):
+    """The merchant is asked from now on."""
+    claim.asked_at = claim.asked_at or now
 
 
 def file(claim, actor, given, now):
@@ -28,6 +35,8 @@ def answered(claim, actor, given, now):
     """A first answer counts when it says what the cause is or refuses with reasons; thanks and greetings do not."""
     if claim.answered_at is None and given.get("substance", True):
         claim.answered_at = now
+        taken = working_time_between(claim.asked_at or claim.filed_at, now, calendar_for(claim))
+        claim.answer_hours = taken.total_seconds() / 3600
 
 
 def asked_by_merchant(claim, actor, given, now):
@@ -65,6 +74,7 @@ def _write_offer(claim, actor, given, now):
 def make_offer(claim, actor, given, now):
     """The merchant's offer takes the place of the one before."""
     answered(claim, actor, {}, now)
+    claim.order_proof = True  # who makes an offer about an order does not deny it
     _write_offer(claim, actor, given, now)
 
 
@@ -104,6 +114,7 @@ def accept_offer(claim, actor, given, now):
 def accept_claim(claim, actor, given, now):
     """The merchant gives what is asked; the law's own day counts where it is earlier than the one named."""
     answered(claim, actor, {}, now)
+    claim.order_proof = True
     _close_open_offer(claim, Offer.State.ACCEPTED, now)
     days = [d for d in (given.get("done_by"), _lawful_day(claim)) if d is not None]
     promise(

@@ -73,6 +73,7 @@ ROWS: list[Transition] = [
         AWAITING_MERCHANT,
         PORTAL | STAFF,
         label=_("Send to the merchant"),
+        effect=effects.admit,
         guard=guards.merchant_known,
     ),
     *_rows("unreachable", (FILED,), IN_MEDIATION, PORTAL),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from risk.facts.shapes import (
+    NO_SERVICE,
     AgainstPeers,
     BannedLinks,
     BlockListHit,
@@ -31,6 +32,8 @@ from risk.facts.shapes import (
     SanctionFact,
     ScamCase,
     SealAnswer,
+    Service,
+    ServicePart,
     Share,
     StartUp,
 )
@@ -203,6 +206,9 @@ class Facts:
     banned_links: Seen[BannedLinks] | Missing = NO_RECORDS
     good_record: Seen[GoodRecord] | Missing = NO_RECORDS
 
+    # the service index, answer (b): no signal reads it
+    service: Seen[Service] | Missing = NO_RECORDS
+
 
 SUBJECT_FIELDS = frozenset({"subject", "as_of", "domain", "suffix", "category"})
 FACT_NAMES: tuple[str, ...] = tuple(f.name for f in fields(Facts) if f.name not in SUBJECT_FIELDS)
@@ -227,6 +233,7 @@ __all__ = [
     "NOT_TOLD",
     "NO_LIST",
     "NO_RECORDS",
+    "NO_SERVICE",
     "NameLikeness",
     "Offer",
     "Payee",
@@ -239,6 +246,8 @@ __all__ = [
     "ScamCase",
     "SealAnswer",
     "Seen",
+    "Service",
+    "ServicePart",
     "Share",
     "StartUp",
     "Subject",

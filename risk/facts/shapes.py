@@ -230,3 +230,36 @@ class GoodRecord:
     n: int
     solved: int
     months: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePart:
+    """One part of the service index: its value 0..1, how sure (standard error), and from how many claims."""
+
+    name: str
+    value: float
+    se: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """How a merchant treats claims. `state`: too_few (counts only), early (5 to 19 claims) or index.
+
+    `index`, `low` and `high` 0-100 (middle and 80% range); hours are hours of working days to the first answer of substance.
+    """
+
+    state: str
+    claims: int
+    shoppers: int
+    index: float | None = None
+    low: float | None = None
+    high: float | None = None
+    parts: tuple[ServicePart, ...] = ()
+    median_hours: float | None = None
+    p90_hours: float | None = None
+    mean_hours: float | None = None
+    rated: int = 0
+
+
+NO_SERVICE = Service("too_few", 0, 0)

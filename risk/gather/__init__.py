@@ -3,14 +3,30 @@
 from datetime import UTC
 
 from risk.facts import Facts, Subject
-from risk.gather import evidence, listings, lists, names, records
+from risk.gather import claims, evidence, listings, lists, names, records
 from risk.names.suffixes import registrable
+
+READ_OF_SHOPS = (
+    names.of_shops,
+    lists.of_shops,
+    records.of_shops,
+    claims.of_shops,
+    listings.of_shops,
+    evidence.of_shops,
+)
+READ_OF_LISTINGS = (
+    lists.of_listings,
+    records.of_listings,
+    claims.of_listings,
+    listings.of_listings,
+    evidence.of_listings,
+)
 
 
 def of_shops(shops, *, now):
     """Facts of each shop, by its pk. `shops`: Shop rows with their merchant loaded; `now`: aware datetime."""
     told = {shop.pk: {} for shop in shops}
-    for read in (names.of_shops, lists.of_shops, records.of_shops, listings.of_shops, evidence.of_shops):
+    for read in READ_OF_SHOPS:
         for pk, facts in read(shops, now=now).items():
             told[pk].update(facts)
     return {shop.pk: _facts_of_shop(shop, told[shop.pk], now) for shop in shops}
@@ -19,7 +35,7 @@ def of_shops(shops, *, now):
 def of_listings(rows, *, now):
     """Facts of each listing, by its pk. `rows`: Listing rows with shop and merchant loaded."""
     told = {row.pk: {} for row in rows}
-    for read in (lists.of_listings, records.of_listings, listings.of_listings, evidence.of_listings):
+    for read in READ_OF_LISTINGS:
         for pk, facts in read(rows, now=now).items():
             told[pk].update(facts)
     return {

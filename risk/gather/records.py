@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from accounts.models import Credential, IdentityCheck
+from aftersales import record
 from risk.facts import (
     BannedLinks,
     CredentialFact,
@@ -159,7 +160,7 @@ def _banned(rows, banned):
 
 
 def _reporters(shop_pks, now):
-    """Distinct people who reported each shop lately; reports from one device count once."""
+    """Distinct people who reported each shop lately, or have a claim about it that nobody decided; one device counts once."""
     rows = Report.objects.filter(shop__in=shop_pks, user__isnull=False, created_at__gt=now - REPORTS_COUNT_FOR).exclude(
         status=Report.Status.DROPPED
     )
@@ -168,4 +169,8 @@ def _reporters(shop_pks, now):
         known = people[row["shop"]]
         if row["user"] not in known.values() and (not row["origin"] or row["origin"] not in known):
             known[row["origin"] or f"user {row['user']}"] = row["user"]
+    for shop_pk, user_pk in record.claimants(shop_pks, now - REPORTS_COUNT_FOR):
+        known = people[shop_pk]
+        if user_pk not in known.values():
+            known[f"claim of {user_pk}"] = user_pk
     return {pk: len(known) for pk, known in people.items()}

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from risk.facts import FACT_NAMES, SUBJECT_FIELDS, Facts, Subject, Why
+from risk.facts import FACT_NAMES, NO_SERVICE, SUBJECT_FIELDS, Facts, Missing, Service, ServicePart, Subject, Why
 from risk.scoring.fraud import LADDER, Band, Fraud, judge
 from risk.scoring.model import Model, canonical
-from risk.scoring.service import Service, too_few
 from risk.signals._base import Flag, Observation, Signal, State
 
 
@@ -83,15 +82,22 @@ def _on_blank(signal: Signal, subject: Subject) -> Observation:
     return signal.observe(BLANK[subject])
 
 
-def assess(observations: Mapping[str, Observation], model: Model, *, subject: str, as_of: date) -> Result:
-    """All answers for one subject from what its signals said."""
+def service_in(facts: Facts) -> Service:
+    """How the merchant treats claims, as far as the facts tell."""
+    return NO_SERVICE if isinstance(facts.service, Missing) else facts.service.value
+
+
+def assess(
+    observations: Mapping[str, Observation], model: Model, *, subject: str, as_of: date, service: Service = NO_SERVICE
+) -> Result:
+    """All answers for one subject from what its signals said, and from how its merchant treats claims."""
     fraud = judge(observations, model, subject=subject, as_of=as_of)
     flags = _flags(observations, model)
     hazard = any(f.flag == Flag.HAZARD for f in flags)
     lifted = hazard and (fraud.band not in LADDER or LADDER.index(fraud.band) < LADDER.index(Band.CAREFUL))
     return Result(
         fraud=fraud,
-        service=too_few(0, 0),
+        service=service,
         flags=flags,
         headline=Band.CAREFUL if lifted else fraud.band,
         headline_because="hazard" if lifted else "fraud",
@@ -106,10 +112,13 @@ def _flags(observations: Mapping[str, Observation], model: Model) -> tuple[FlagR
     )
 
 
-def write_inputs(observations: Mapping[str, Observation], *, subject: str, as_of: date) -> str:
+def write_inputs(
+    observations: Mapping[str, Observation], *, subject: str, as_of: date, service: Service = NO_SERVICE
+) -> str:
     """What went into a judgement, as canonical JSON: every observation with its evidence ids and hashes."""
-    told = {id_: _write(o) for id_, o in observations.items()}
-    return canonical({"as_of": as_of.isoformat(), "subject": subject, "observations": told})
+    told: dict[str, Any] = {id_: _write(o) for id_, o in observations.items()}
+    document = {"as_of": as_of.isoformat(), "subject": subject, "observations": told}
+    return canonical(document if service == NO_SERVICE else document | {"service": asdict(service)})
 
 
 def write_result(result: Result) -> str:
@@ -120,7 +129,8 @@ def write_result(result: Result) -> str:
 def replay(inputs: str, model: Model) -> str:
     """The result that stored inputs give under a stored model; must equal the stored bytes."""
     observations, subject, as_of = read_inputs(inputs)
-    return write_result(assess(observations, model, subject=subject, as_of=as_of))
+    service = read_service(inputs)
+    return write_result(assess(observations, model, subject=subject, as_of=as_of, service=service))
 
 
 def read_inputs(inputs: str) -> tuple[dict[str, Observation], str, date]:
@@ -128,6 +138,14 @@ def read_inputs(inputs: str) -> tuple[dict[str, Observation], str, date]:
     told = json.loads(inputs)
     observations = {id_: _read(o) for id_, o in told["observations"].items()}
     return observations, told["subject"], date.fromisoformat(told["as_of"])
+
+
+def read_service(inputs: str) -> Service:
+    """The service figures of stored inputs."""
+    told = json.loads(inputs).get("service")
+    if told is None:
+        return NO_SERVICE
+    return Service(**(told | {"parts": tuple(ServicePart(**part) for part in told["parts"])}))
 
 
 def read_result(text: str) -> dict[str, Any]:
