@@ -18,7 +18,6 @@ from casebook.rights.loading import book
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 REQUIRED = frozenset({"id", "jurisdiction", "today", "facts", "expect"})
-OPTIONAL = frozenset({"title", "decided_by", "holidays", "note"})
 PUBLIC = "public"  # `holidays: public` takes the library's; a case that names none has weekends alone
 
 
@@ -57,9 +56,10 @@ def read_cases(path: Path) -> list[Case]:
         root = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     except yaml.YAMLError as error:
         raise CaseError(f"{path.name}: not YAML: {error}") from error
-    if not isinstance(root, dict) or not isinstance(root.get("cases"), list):
+    rows = root.get("cases") if isinstance(root, dict) else root
+    if not isinstance(rows, list):
         raise CaseError(f"{path.name}: a file of cases holds a list under 'cases'")
-    found = [_case(path, row) for row in root["cases"]]
+    found = [_case(path, row) for row in rows]
     twice = {case.id for case in found if sum(other.id == case.id for other in found) > 1}
     if twice:
         raise CaseError(f"{path.name}: {', '.join(sorted(twice))} stands twice")
@@ -67,16 +67,17 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def check(case: Case) -> list[Failure]:
-    """The expectations of a case that its answer does not meet, or CaseError for one that nobody knows."""
-    unknown = set(case.expect) - set(EXPECT) - {"rules", "refused"}
+    """The expectations of a case that its answer does not meet; one that nobody knows is never met."""
+    unknown = sorted(set(case.expect) - set(EXPECT) - {"rules", "refused"})
     if unknown:
-        raise CaseError(f"{case.id}: unknown expectation {', '.join(sorted(unknown))}")
+        return [_failure(case, key, case.expect[key], "unknown expectation") for key in unknown]
+    told: object
     try:
         answer = answer_to(case)
     except FactError as error:
         told = {"fact": error.fact, "code": error.code}
-        met = case.expect.get("refused") == told
-        return [] if met else [_failure(case, "facts", case.expect.get("refused", "an answer"), told)]
+        wanted = case.expect.get("refused", "an answer")
+        return [] if wanted == told else [_failure(case, "facts", wanted, f"{told}: {error.reason}")]
     if "refused" in case.expect:
         return [_failure(case, "facts", case.expect["refused"], "an answer")]
     return [*_check_answer(case, answer), *_check_rules(case, answer)]
@@ -89,17 +90,26 @@ def answer_to(case: Case) -> Answer:
 
 
 def _case(path: Path, row: Any) -> Case:
-    if not isinstance(row, dict) or not REQUIRED <= set(row) <= REQUIRED | OPTIONAL:
+    if not isinstance(row, dict) or not set(row) >= REQUIRED:
         raise CaseError(f"{path.name}: a case needs {', '.join(sorted(REQUIRED))}: {row!r}")
-    name = str(row["id"])
-    if not isinstance(row["today"], date) or not isinstance(row["facts"], dict) or not isinstance(row["expect"], dict):
-        raise CaseError(f"{path.name}: {name}: 'today' is a date, 'facts' and 'expect' are mappings")
+    where = f"{path.name}: {row['id']}"
+    odd = [key for key, value in row.items() if key not in REQUIRED | {"holidays"} and not isinstance(value, str)]
+    if odd:
+        raise CaseError(f"{where}: {', '.join(map(str, odd))} is no remark in words")
+    if not all(isinstance(row[key], dict) for key in ("facts", "expect")):
+        raise CaseError(f"{where}: 'facts' and 'expect' are mappings")
     holidays = row.get("holidays") or []
-    if holidays != PUBLIC and not (isinstance(holidays, list) and all(isinstance(day, date) for day in holidays)):
-        raise CaseError(f"{path.name}: {name}: 'holidays' is a list of dates, or {PUBLIC}")
+    given = None if holidays == PUBLIC else tuple(_day_of(where, day) for day in holidays)
     law_of(str(row["jurisdiction"]))
-    given = None if holidays == PUBLIC else tuple(holidays)
-    return Case(name, str(row["jurisdiction"]), row["today"], row["facts"], given, row["expect"])
+    today = _day_of(where, row["today"])
+    return Case(str(row["id"]), str(row["jurisdiction"]), today, row["facts"], given, row["expect"])
+
+
+def _day_of(where: str, value: object) -> date:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError as error:
+        raise CaseError(f"{where}: {value!r} is no date") from error
 
 
 def _check_answer(case: Case, answer: Answer) -> Iterator[Failure]:
@@ -117,10 +127,8 @@ def _check_rules(case: Case, answer: Answer) -> Iterator[Failure]:
             yield _failure(case, name, wanted, "no such rule in this jurisdiction")
             continue
         for key, value in (wanted if isinstance(wanted, dict) else {"status": wanted}).items():
-            if key not in RULE:
-                raise CaseError(f"{case.id}: unknown expectation {key} of {name}")
-            actual = RULE[key](rights[name])
-            if not _meets(key, value, actual):
+            actual = RULE[key](rights[name]) if key in RULE else "unknown expectation"
+            if key not in RULE or not _meets(key, value, actual):
                 yield _failure(case, f"{name}.{key}", value, actual)
 
 
@@ -143,6 +151,8 @@ def _meets(key: str, wanted: Any, actual: Any) -> bool:
         return list(actual) == _list(wanted) if ordered else sorted(map(str, actual)) == sorted(map(str, _list(wanted)))
     if isinstance(actual, Decimal):
         return _number(wanted) == actual
+    if isinstance(actual, date):
+        return str(wanted) == actual.isoformat()
     return bool(wanted == actual) or (wanted == "none" and actual is None)
 
 

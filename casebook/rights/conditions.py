@@ -24,7 +24,7 @@ class Test:
 
     fact: str
     op: str
-    value: Value | Named
+    value: Value | Named | tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Group:
 
 
 Condition = Test | Group
+Wanted = Setting | Value | tuple[Value, ...]
 ALWAYS = Group("all", ())
 
 
@@ -53,7 +54,7 @@ class Truth:
     missing: tuple[str, ...] = ()
 
 
-def _order(left: Setting | Value, right: Setting | Value) -> int:
+def _order(left: Value, right: Wanted) -> int:
     """-1, 0 or 1: two numbers or two dates compared; the loader admits nothing else."""
     if isinstance(left, Decimal) and isinstance(right, Decimal):
         return (left > right) - (left < right)
@@ -62,7 +63,7 @@ def _order(left: Setting | Value, right: Setting | Value) -> int:
     raise TypeError(f"{left!r} and {right!r} cannot be ordered")
 
 
-OPERATORS: dict[str, Callable[[Value, Setting | Value], bool]] = {
+OPERATORS: dict[str, Callable[[Value, Wanted], bool]] = {
     "is": lambda fact, wanted: fact == wanted,
     "in": lambda fact, wanted: isinstance(wanted, tuple) and fact in wanted,
     "gt": lambda fact, wanted: _order(fact, wanted) > 0,

@@ -206,7 +206,7 @@ def _extended(found: Span, extension: Extension, plain: _Plain) -> Span:
         unknown = (extension.restart_from,) if latest is None else ()
         missing = union((found.missing, truth.missing, unknown))
         return replace(found, latest=_later(found.latest, latest or date.max), missing=missing)
-    because = (*found.because, extension.because)
+    because = (*found.because, *([extension.because] if extension.because else []))
     return replace(found, last=_later(found.last, last), latest=_later(found.latest, latest), because=because)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from casebook.rights.answers import Decision, ForceRow
@@ -133,9 +133,15 @@ def _waits(trial: Trial) -> Outcome | None:
 
 
 def _not_ripe(trial: Trial, last: date, index: int, span: Span) -> Outcome:
+    """Not yet: ripe on the day after the wait. Its windows are shown where all of them are known."""
     reason = trial.rule.waits[index].because
     decision = Decision("waits", f"waits[{index}]", reason, (span.start_fact,))
-    return Outcome("not_yet", decision, because=(reason,), ripe_on=last + ONE_DAY)
+    outcome = Outcome("not_yet", decision, because=(reason,) if reason else (), ripe_on=last + ONE_DAY)
+    trial.windows = find_windows(trial)
+    if not trial.windows or any(span.last is None for _index, _window, span in trial.windows):
+        return outcome
+    shown = _shown("not_yet", trial, _nearest(trial))
+    return replace(outcome, last_day=shown.last_day, act=shown.act)
 
 
 def _windows(trial: Trial) -> Outcome | None:
@@ -143,8 +149,6 @@ def _windows(trial: Trial) -> Outcome | None:
     if not trial.rule.windows:
         return None
     trial.windows = find_windows(trial)
-    for _index, _window, span in trial.windows:
-        trial.lean_on(span)
     over = [w for w in trial.windows if w[2].latest is not None and _tested(trial, w[1])[1] > w[2].latest]
     if over:
         return _shown("expired", trial, over[0])
@@ -162,7 +166,9 @@ def find_windows(trial: Trial) -> list[tuple[int, Window, Span]]:
         (index, window, window_span(window, trial.situation, trial.workdays))
         for index, window in enumerate(trial.rule.windows)
     ]
-    trial.doubt(*(span.doubt for _index, _window, span in found))
+    for _index, _window, span in found:
+        trial.lean_on(span)
+        trial.doubt(span.doubt)
     return found
 
 

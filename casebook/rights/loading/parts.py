@@ -105,7 +105,7 @@ def _test(node: Map, terms: Terms) -> Test:
     return Test(fact.name, operators[0], _operand(node, operators[0], fact, terms))
 
 
-def _operand(node: Map, op: str, fact: Fact, terms: Terms) -> Value | Named:
+def _operand(node: Map, op: str, fact: Fact, terms: Terms) -> Value | Named | tuple[Value, ...]:
     value = node.values[op]
     if op == "known":
         return node.flag(op)
@@ -120,7 +120,7 @@ def _operand(node: Map, op: str, fact: Fact, terms: Terms) -> Value | Named:
     return fit(node, op, fact, value)
 
 
-def _choices(node: Map, fact: Fact, value: Any, terms: Terms) -> Value | Named:
+def _choices(node: Map, fact: Fact, value: Any, terms: Terms) -> Named | tuple[Value, ...]:
     if isinstance(value, Map):
         value = value.only(("param",)).text("param")
     if isinstance(value, str):
@@ -129,9 +129,7 @@ def _choices(node: Map, fact: Fact, value: Any, terms: Terms) -> Value | Named:
             for choice in row.value if isinstance(row.value, tuple) else ():
                 fit(node, "in", fact, choice)
         return Named(name)
-    if fact.type != "enum":
-        raise node.error(f"{fact.name!r} is no choice: 'in' does not fit", "in")
-    return tuple(str(fit(node, "in", fact, choice)) for choice in node.items("in"))
+    return tuple(fit(node, "in", fact, choice) for choice in node.items("in"))
 
 
 def fit(node: Map, key: str, fact: Fact, value: Any) -> Value:

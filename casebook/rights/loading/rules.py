@@ -81,7 +81,7 @@ def _exemption(node: Map, terms: Terms) -> Exemption:
 
 
 def _wait(node: Map, terms: Terms) -> Wait:
-    node.only((*PERIOD, "because"), ("if", *PERIOD_EXTRAS))
+    node.only(PERIOD, ("if", "because", *PERIOD_EXTRAS))
     return Wait(period(node, terms), optional_condition(node, terms), node.text("because"))
 
 
@@ -98,15 +98,15 @@ def _window(node: Map, terms: Terms) -> Window:
 
 
 def _extension(node: Map, terms: Terms) -> Extension:
-    when = condition(node.only(("if", "because"), _EXTENSION_KEYS).map("if"), terms)
+    when = condition(node.only(("if",), _EXTENSION_KEYS).map("if"), terms)
     because = node.text("because")
     if "until_from_start" in node:
-        node.only(("if", "because", "until_from_start"))
+        node.only(("if", "until_from_start"), ("because",))
         return Extension(when, because, until_from_start=_span(node, "until_from_start", terms))
     if "restart_from" not in node:
-        node.only(("if", "because", "length", "unit"))
+        node.only(("if", "length", "unit"), ("because",))
         return Extension(when, because, length(node, terms))
-    node.only(("if", "because", "restart_from", "length", "unit"), ("cap", "cap_from_start"))
+    node.only(("if", "restart_from", "length", "unit"), ("because", "cap", "cap_from_start"))
     return Extension(
         when,
         because,
@@ -117,7 +117,7 @@ def _extension(node: Map, terms: Terms) -> Extension:
     )
 
 
-_EXTENSION_KEYS = ("length", "unit", "restart_from", "cap", "cap_from_start", "until_from_start")
+_EXTENSION_KEYS = ("because", "length", "unit", "restart_from", "cap", "cap_from_start", "until_from_start")
 
 
 def _span(node: Map, key: str, terms: Terms) -> Length:
