@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -78,8 +79,7 @@ class Reading:
     known_count: int
     all_count: int
     actions: tuple[str, ...]
-    service_state: str
-    service_claims: int
+    service: dict[str, Any]  # answer (b): as risk.facts.Service
 
     @property
     def in_hundred(self):
@@ -175,8 +175,7 @@ def reading_of(observations, result, model):
         known_count=len(known),
         all_count=len(observations),
         actions=tuple(dict.fromkeys(x.action for x in (*[lines[i] for i in fraud["hard"]], *against) if x.action))[:4],
-        service_state=result["service"]["state"],
-        service_claims=result["service"]["claims"],
+        service=result["service"],
     )
 
 

@@ -45,7 +45,16 @@ _REPORT = {
     },
     "headline": _HEADLINE,
     "fraud": _FRAUD,
-    "service": {"state": "too_few", "claims": 0},
+    "service": {
+        "state": "too_few",
+        "claims": 0,
+        "shoppers": 0,
+        "index": None,
+        "low": None,
+        "high": None,
+        "parts": [],
+        "median_hours": None,
+    },
     "flags": [],
     "recourse": [
         {

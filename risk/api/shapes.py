@@ -114,11 +114,25 @@ class FraudShape(s.Serializer):
         return [{"limit": limit, "value": value} for limit, value in reading.corrections]
 
 
-class ServiceShape(s.Serializer):
-    """After-sales service; `too_few` until there are claims enough to judge."""
+class ServicePartShape(s.Serializer):
+    """One part of the index."""
 
-    state = s.CharField(source="service_state")
-    claims = s.IntegerField(source="service_claims")
+    name = s.CharField()
+    value = s.FloatField(help_text="0 to 1.")
+    n = s.IntegerField(help_text="From how many claims, or answers to the poll.")
+
+
+class ServiceShape(s.Serializer):
+    """After-sales service; `too_few` until there are claims enough to judge, `early` below 20 of them."""
+
+    state = s.ChoiceField([(state, state) for state in ("too_few", "early", "index")])
+    claims = s.IntegerField()
+    shoppers = s.IntegerField()
+    index = s.FloatField(allow_null=True, help_text="0 to 100.")
+    low = s.FloatField(allow_null=True, help_text="10th percentile: shops are ranked by it.")
+    high = s.FloatField(allow_null=True, help_text="90th percentile.")
+    parts = ServicePartShape(many=True)
+    median_hours = s.FloatField(allow_null=True, help_text="Hours of working days to the first answer of substance.")
 
 
 class RecourseShape(s.Serializer):
@@ -201,7 +215,7 @@ class ReportShape(s.Serializer):
     shop = ShopShape()
     headline = HeadlineShape(source="reading")
     fraud = FraudShape(source="reading")
-    service = ServiceShape(source="reading")
+    service = ServiceShape(source="reading.service")
     flags = FlagShape(many=True, source="reading.flags")
     recourse = RecourseShape(many=True)
     replies = ReplyShape(many=True)

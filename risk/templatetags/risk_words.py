@@ -45,7 +45,17 @@ VERIFIED = {
     "secondary": lambda: _("read in secondary sources"),
     "unverified": lambda: _("not yet verified"),
 }
+SERVICE = {
+    "solved": lambda: _("Problems solved"),
+    "answered": lambda: _("Answered within 48 hours of working days"),
+    "time": lambda: _("Time to settle"),
+    "complete": lambda: _("Nothing left out on the way"),
+    "satisfied": lambda: _("Satisfaction of shoppers"),
+    "competent": lambda: _("Understood the problem, explained clearly"),
+    "promises": lambda: _("Promises kept"),
+}
 SOURCES = {
+    "claims": lambda: _("claims filed here"),
     "portal": lambda: _("our own records"),
     "name model": lambda: _("our name model"),
     "brand list": lambda: _("our brand list"),
@@ -162,3 +172,15 @@ def percent(value):
 def share_word(value):
     """A small share as a percentage with two decimals."""
     return formats.number_format(value * 100, 2) + "%"
+
+
+@register.filter
+def service_word(code):
+    """A part of the service index."""
+    return SERVICE[code]() if code in SERVICE else code
+
+
+@register.filter
+def in_hundred(share):
+    """A share 0..1 as a whole number of 100."""
+    return round(share * 100)
