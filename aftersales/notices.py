@@ -125,7 +125,7 @@ def _send(claim, person, key, subject, body, now):
     body = f"{body}\n\n{next_words(claim, person.party)}".strip()
     path = claim.get_absolute_url() if person.user else ""
     if person.user is None:
-        body += f"\n\n{_('Open the claim:')} {settings.SITE_URL}{_secret_path(claim, person, now)}"
+        body += f"\n\n{_('Open the claim:')} {settings.SITE_URL}{secret_path(claim, person, now)}"
     write(
         key=key,
         subject=subject,
@@ -137,7 +137,8 @@ def _send(claim, person, key, subject, body, now):
     )
 
 
-def _secret_path(claim, person, now):
+def secret_path(claim, person, now):
+    """The path of a new secret link for somebody without an account: a merchant's works once."""
     lasts, once = (GUEST_LINK, False) if person.party == "shopper" else (MERCHANT_LINK, True)
     secret = AccessLink.make(claim, party=person.party, mail_to=person.mail_to, ends_at=now + lasts, once=once)
     return reverse("claim-link", args=[secret])

@@ -1,17 +1,19 @@
 """Logs: one JSON line a request and task; no query strings, no addresses of people."""
 
+from itertools import product
+
 import structlog
 
-SECRET_IN_PATH = "/accounts/password/reset/key/"  # what follows opens an account
+SECRETS_IN_PATHS = ("/accounts/password/reset/key/", "/c/")  # what follows opens an account, or a claim
 
 
 def _without_secrets(_logger, _method, event):
-    """Cut a logged request where its query begins, or the key of a reset: neither pasted text nor keys are logged."""
+    """Cut a logged request where its query begins, or a secret in its path: neither pasted text nor keys are logged."""
     if isinstance(event.get("request"), str):
         event["request"] = event["request"].split("?", 1)[0]
-    for name in ("request", "event"):
-        if SECRET_IN_PATH in str(event.get(name)):
-            event[name] = event[name].split(SECRET_IN_PATH, 1)[0] + SECRET_IN_PATH
+    for name, begins in product(("request", "event"), SECRETS_IN_PATHS):
+        if f" {begins}" in f" {event.get(name)}":
+            event[name] = event[name].split(begins, 1)[0] + begins
     return event
 
 

@@ -8,6 +8,7 @@ from risk.views import api_docs
 
 urlpatterns = [
     path("", include("risk.urls")),
+    path("", include("aftersales.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -50,6 +50,13 @@ def test_the_key_of_a_password_reset_is_not_logged(client, model, lines):
     assert line["request"] == "GET /accounts/password/reset/key/"
 
 
+@pytest.mark.django_db
+def test_the_secret_of_a_link_to_a_claim_is_not_logged(client, model, lines):
+    client.get("/c/0123456789abcdef/")
+    client.post("/c/0123456789abcdef/again/")
+    assert [line["request"] for line in lines()] == ["GET /c/", "POST /c/"]
+
+
 @pytest.mark.parametrize("name", ["django.security.DisallowedHost"])
 def test_host_names_that_strangers_make_up_fill_no_log(name):
     assert logs.set_up("INFO")["loggers"][name] == {"level": "CRITICAL", "propagate": False}

@@ -1,12 +1,16 @@
 """Every address of the portal: who may open it. A new page without an answer here fails."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import Notice, User
+from aftersales.models import AccessLink
 from risk import tasks
 from risk.models import Dispute, ListImport
-from tests.factories import make_evidence, make_listing, make_representative, make_shop, make_user
+from tests.factories import make_claim, make_evidence, make_listing, make_representative, make_shop, make_user
 
 pytestmark = pytest.mark.django_db
 ROLES = ("anonymous", "shopper", "merchant", "agent", "lead", "curator", "admin")
@@ -64,8 +68,10 @@ PAGES = {
     "import-refused": only(*CURATORS),
     "list-csv": only(*CURATORS),
     "list-template": only(*CURATORS),
+    "claim-link": everybody(),
+    "claim-link-again": everybody(),
 }
-POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
+POST_ONLY = {"check", "claim-link-resend", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
 REAUTHENTICATE = {"keys", "export", "erase"}  # ask for the password again: tests/accounts
 
 
@@ -111,12 +117,14 @@ def world(model):
     )
     ListImport.objects.create(kind="warnings", filename="a.csv", given_by=curator, status="done")
     Notice.objects.create(user=merchant, subject="s", body="b", key="k")
+    in_a_day = timezone.now() + timedelta(days=1)
     return {
         "shop": shop,
         "listing": listing,
         "dispute": dispute,
         "merchant": merchant,
         "import": ListImport.objects.get(),
+        "secret": AccessLink.make(make_claim(), party="shopper", mail_to="guest@people.example", ends_at=in_a_day),
     }
 
 
@@ -133,6 +141,7 @@ def arguments(name, world):
         "listing": [world["listing"].pk],
         "listing-points": [world["listing"].pk],
         "listing-watch": [world["listing"].pk],
+        "claim-link": [world["secret"]],
     }
     if name in by_name:
         return by_name[name]

@@ -1,0 +1,1 @@
+"""The pages of claims: one file a side or a subject."""
