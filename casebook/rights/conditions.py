@@ -19,7 +19,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Comparison:
     """`{fact: NAME, OP: VALUE}`."""
 
     fact: str
@@ -35,7 +35,7 @@ class Group:
     parts: tuple[Condition, ...]
 
 
-Condition = Test | Group
+Condition = Comparison | Group
 Wanted = Setting | Value | tuple[Value, ...]
 ALWAYS = Group("all", ())
 
@@ -75,7 +75,7 @@ OPERATORS: dict[str, Callable[[Value, Wanted], bool]] = {
 
 def weigh(condition: Condition, situation: Situation) -> Truth:
     """Whether a condition holds; NotYetLaw where it names a parameter that has no value on the day."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Comparison):
         return _test(condition, situation)
     truths = [weigh(part, situation) for part in condition.parts]
     if condition.how == "all":
@@ -101,7 +101,7 @@ def both(truths: list[Truth]) -> Truth:
     return _settle(truths, short=False)
 
 
-def _test(test: Test, situation: Situation) -> Truth:
+def _test(test: Comparison, situation: Situation) -> Truth:
     value, assumed = situation.value(test.fact), situation.assumed(test.fact)
     if test.op == "known":
         return Truth((value is not None) is test.value, (test.fact,), assumed)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from casebook.rights.conditions import ALWAYS, Condition, Group, Named, Test
+from casebook.rights.conditions import ALWAYS, Comparison, Condition, Group, Named
 from casebook.rights.deadlines import Asked, Length, Period
 from casebook.rights.facts import TODAY, Fact, Value
 from casebook.rights.laws import Basis, Parameter, Vocabulary
@@ -94,7 +94,7 @@ def optional_condition(node: Map, terms: Terms, key: str = "if") -> Condition:
     return condition(node.map(key), terms) if key in node else ALWAYS
 
 
-def _test(node: Map, terms: Terms) -> Test:
+def _test(node: Map, terms: Terms) -> Comparison:
     fact = terms.fact(node, "fact", node.values["fact"])
     operators = [key for key in node.values if key != "fact"]
     unknown = [key for key in operators if key not in terms.vocabulary.operators]
@@ -102,7 +102,7 @@ def _test(node: Map, terms: Terms) -> Test:
         raise node.error(f"unknown operator {unknown[0]!r}", unknown[0])
     if len(operators) != 1:
         raise node.error("a condition on a fact has one operator")
-    return Test(fact.name, operators[0], _operand(node, operators[0], fact, terms))
+    return Comparison(fact.name, operators[0], _operand(node, operators[0], fact, terms))
 
 
 def _operand(node: Map, op: str, fact: Fact, terms: Terms) -> Value | Named | tuple[Value, ...]:
