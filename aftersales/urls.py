@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aftersales.views import links
+from aftersales.views import links, mail_in
 
 LINKS = [
     path("c/<str:secret>/", links.claim_link, name="claim-link"),
@@ -10,4 +10,6 @@ LINKS = [
     path("claims/link/", links.claim_link_again, name="claim-link-again"),
 ]
 
-urlpatterns = [*LINKS]
+MAIL = [path("mail/in/", mail_in.mail_in, name="mail-in")]
+
+urlpatterns = [*LINKS, *MAIL]

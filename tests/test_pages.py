@@ -71,7 +71,7 @@ PAGES = {
     "claim-link": everybody(),
     "claim-link-again": everybody(),
 }
-POST_ONLY = {"check", "claim-link-resend", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
+POST_ONLY = {"check", "claim-link-resend", "mail-in", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
 REAUTHENTICATE = {"keys", "export", "erase"}  # ask for the password again: tests/accounts
 
 
