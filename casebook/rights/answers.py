@@ -123,7 +123,7 @@ class Right:
     send_back: DueDay | None
     collect: DueDay | None
     compensation: Compensation | None
-    burden: str  # consumer or trader, "" where the rule does not say
+    burden: str  # consumer or trader, "" where the rule does not say; consumer once a burden rule has expired
     basis: tuple[Basis, ...]
     verified: str
     notes: tuple[str, ...]

@@ -122,7 +122,7 @@ def _right(rule: Rule, law: Law, situation: Situation, days: Workdays) -> Right:
         send_back=value.send_back,
         collect=value.collect,
         compensation=value.compensation,
-        burden=rule.burden,
+        burden=_burden(rule, outcome),
         basis=rule.basis,
         verified=rule.verified,
         notes=tuple(window.note for window in rule.windows if window.note),
@@ -141,6 +141,11 @@ def _judged(trial: Trial) -> tuple[Outcome, Worth]:
         return outcome, worth(trial) if outcome.status in WORTH else Worth()
     except NotYetLaw as error:
         return unborn(error), Worth()
+
+
+def _burden(rule: Rule, outcome: Outcome) -> str:
+    """Who must prove: a rule that shifts the proof to the trader leaves it with the shopper once it has expired."""
+    return "consumer" if rule.kind == "burden" and outcome.status == "expired" else rule.burden
 
 
 def _days_left(outcome: Outcome, situation: Situation) -> int | None:

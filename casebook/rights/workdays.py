@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from holidays import country_holidays
-from holidays.countries.china import ChinaStaticHolidays
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1950, 2100  # what the library knows of every place
 COUNTRIES = {"CN": "CN", "UK": "GB", "US": "US", "TW": "TW", "HK": "HK"}  # the EU's is the shopper's own
-PROCLAIMED = {"CN": max(ChinaStaticHolidays.special_public_holidays)}  # set anew each year, with make-up days
+PROCLAIMED = frozenset({"CN"})  # set anew each year, with make-up days
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Workdays:
             return ""
         if not self.whole:
             return "place_unknown"
-        return "not_proclaimed" if last.year > PROCLAIMED.get(self.country, LAST_YEAR) else ""
+        return "not_proclaimed" if last.year > _last_known(self.country) else ""
 
 
 def workdays(jurisdiction: str, place: str | None, holidays: Iterable[date] | None = None) -> Workdays:
@@ -73,6 +72,12 @@ def workdays(jurisdiction: str, place: str | None, holidays: Iterable[date] | No
     if jurisdiction == "UK":
         return Workdays("GB", (place or "").removeprefix("GB-"), place is not None, given)
     return Workdays(COUNTRIES[jurisdiction], given=given)
+
+
+@lru_cache(maxsize=64)
+def _last_known(country: str) -> int:
+    """The last year whose days are settled: proclaimed, or fixed by standing law."""
+    return max(country_holidays(country).special_public_holidays) if country in PROCLAIMED else LAST_YEAR
 
 
 @lru_cache(maxsize=512)
