@@ -33,11 +33,13 @@ CLOCKS = {
     "compliance": _("What we decided is done"),
     "appeal": _("The appeal is decided"),
     "outside": _("The outside body"),
+    "elsewhere": _("Take it elsewhere"),
 }
 ON_SILENCE = {  # what happens by itself when a clock runs out; the state says it where the clock is not named here
     "offer_stays": _("The claim is closed; it can be reopened for 60 days."),
     "objection": _("The claim counts as resolved; it can be reopened for 30 days."),
     "promise": _("A broken promise goes to our staff by itself."),
+    "elsewhere": _("The claim is closed here; the merchant’s failing stays in its record."),
     "draft": _("The draft is deleted."),
 }
 WHO = {

@@ -79,13 +79,13 @@ class ClaimRecord:
 
     def solved(self, now: datetime) -> bool | None:
         """Whether the merchant solved it; None where it does not count: still fresh, withdrawn freely, not founded."""
-        if self.pressured:
+        if self.pressured or self.complied is False:
             return False
         if self.found is False or self.state in {"withdrawn", "rejected", "closed_inactive"}:
             return None
         if self.state == "resolved":
             return self.remedy_delivered
-        if self.complied is False or self.state == "referred":
+        if self.state == "referred":
             return False
         return False if now - self.filed_at > OPEN_TOO_LONG else None
 

@@ -97,6 +97,7 @@ REMINDERS = {
     "promise": (3 * DAY, DAY),
     "compliance": (3 * DAY, DAY),
     "offer_stays": (3 * DAY, DAY),
+    "elsewhere": (30 * DAY, 7 * DAY),
 }
 
 
@@ -204,6 +205,7 @@ SPECIAL = {
     REFERRED: _of_outside,
 }
 AGAIN = Wait("again", 5, "working_days")
+ELSEWHERE_DAYS = 60  # days to take a finding that is not complied with elsewhere, before the claim is closed here
 
 
 def _after(claim, move, now):
@@ -217,6 +219,8 @@ def _after(claim, move, now):
     if move.name in {"finding_late", "appeal_late"}:
         name = STATES[claim.state].waits[0].name
         return [Running(name, "portal", ends(claim, AGAIN, now))]
+    if move.name == "not_complied":
+        return [Running("elsewhere", "shopper", clocks.add_days(now, ELSEWHERE_DAYS, calendar_for(claim).zone))]
     if move.name == "ask_outcome":
         return [Running("outside", "outside", clocks.add_days(now, 30, calendar_for(claim).zone))]
     return []

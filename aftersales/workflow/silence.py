@@ -24,6 +24,7 @@ ON_SILENCE = {  # the clock that ran out -> the portal's move
     "finding": "finding_late",
     "appeal": "appeal_late",
     "compliance": "not_complied",
+    "elsewhere": "left_there",
     "outside": "ask_outcome",
 }
 

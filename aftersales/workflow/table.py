@@ -400,6 +400,7 @@ ROWS: list[Transition] = [
     *_rows("finding_late", (IN_MEDIATION,), None, PORTAL),
     *_rows("appeal_late", (APPEALED,), None, PORTAL),
     *_rows("not_complied", (DECIDED,), None, PORTAL, effect=effects.promise_broken),
+    *_rows("left_there", (DECIDED,), CLOSED_INACTIVE, PORTAL),
     *_rows("ask_outcome", (REFERRED,), None, PORTAL),
     *_rows(
         "settled", (AGREED, DECIDED), RESOLVED, PORTAL, guard=guards.proof_stood, effect=effects.confirmed_by_silence

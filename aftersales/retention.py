@@ -1,0 +1,93 @@
+"""How long each kind of row is kept, and the sweep that deletes what is older."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import F
+
+from aftersales import keeping
+from aftersales.models import AccessLink, Bundle, Claim, Delivery, ReceivedMail
+
+KEPT = {  # what -> for how long
+    "refused files": timedelta(days=30),
+    "ended links": timedelta(days=30),
+    "case files": timedelta(days=90),
+    "mails that were read": timedelta(days=30),
+    "calls that were answered": timedelta(days=90),
+}
+MOST = 1000  # rows of a kind one sweep deletes; the next takes the rest
+
+
+def sweep(now) -> dict[str, int]:
+    """Delete what has been kept as long as its kind may be; how many of each."""
+    return {
+        "refused files": keeping.forget_old(now - KEPT["refused files"]),
+        "ended links": _links(now),
+        "case files": _bundles(now),
+        "mails that were read": _mails(now),
+        "calls that were answered": _calls(now),
+    }
+
+
+def _links(now):
+    rows = AccessLink.objects.filter(ends_at__lt=now - KEPT["ended links"]).values("pk")[:MOST]
+    return AccessLink.objects.filter(pk__in=rows).delete()[0]
+
+
+def _bundles(now):
+    """Bytes of old case files go, and the row with them: a new one can be asked for at any time."""
+    rows = list(Bundle.objects.filter(sealed_at__lt=now - KEPT["case files"])[:MOST])
+    for row in rows:
+        row.file.delete(save=False)
+    return Bundle.objects.filter(pk__in=[r.pk for r in rows]).delete()[0]
+
+
+def _mails(now):
+    """A mail that went into a thread is there; one that is held waits for staff."""
+    read = (ReceivedMail.State.TAKEN, ReceivedMail.State.DROPPED)
+    old = ReceivedMail.objects.filter(read_at__lt=now - KEPT["mails that were read"], state__in=read).exclude(raw="")
+    rows = list(old[:MOST])
+    for row in rows:
+        row.raw.delete(save=False)
+        row.save(update_fields=["raw"])
+    return len(rows)
+
+
+def _calls(now):
+    rows = Delivery.objects.filter(made_at__lt=now - KEPT["calls that were answered"]).values("pk")[:MOST]
+    return Delivery.objects.filter(pk__in=rows).delete()[0]
+
+
+# --- one person ----------------------------------------------------------------------------------------------------
+
+
+def forget_person(user) -> None:
+    """Take a person out of their claims and purchases: the anonymised outcome stays, words, files and names go."""
+    for claim in Claim.objects.filter(shopper=user, state="draft"):
+        for row in claim.files.all():
+            row.delete_files()
+        claim.delete()
+    for claim in Claim.objects.filter(shopper=user).prefetch_related("files"):
+        _anonymise(claim)
+    user.helps_with.all().delete()
+    for purchase in user.purchases.all():
+        for row in purchase.files.all():
+            row.delete_files()
+    user.purchases.all().delete()
+
+
+def _anonymise(claim):
+    for row in claim.files.all():
+        row.delete_files()
+    claim.files.all().delete()
+    for bundle in claim.bundles.all():
+        bundle.file.delete(save=False)
+    claim.bundles.all().delete()
+    claim.messages.filter(role__in=["shopper", "helper"]).update(text="", on_behalf_of="")
+    claim.steps.filter(role__in=["shopper", "helper"]).update(note="", on_behalf_of="", actor=None)
+    claim.helpers.all().delete()
+    claim.links.filter(party="shopper").delete()
+    Claim.objects.filter(pk=claim.pk).update(
+        shopper=None, guest_email="", shopper_name="", story="", answers={}, version=F("version") + 1
+    )
