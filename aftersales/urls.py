@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aftersales.views import links, mail_in
+from aftersales.views import links, mail_in, staff
 
 LINKS = [
     path("c/<str:secret>/", links.claim_link, name="claim-link"),
@@ -12,4 +12,11 @@ LINKS = [
 
 MAIL = [path("mail/in/", mail_in.mail_in, name="mail-in")]
 
-urlpatterns = [*LINKS, *MAIL]
+STAFF = [
+    path("desk/claims/", staff.desk_claims, name="desk-claims"),
+    path("desk/mails/", staff.desk_mails, name="desk-mails"),
+    path("desk/mails/<int:pk>/", staff.desk_mail, name="desk-mail"),
+    path("desk/claims/<str:number>/reach/", staff.reach_merchant, name="reach-merchant"),
+]
+
+urlpatterns = [*LINKS, *MAIL, *STAFF]

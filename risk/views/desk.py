@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import curators_only, staff_only
 from accounts.models import ControlProof
+from aftersales.models import Claim
 from risk.importing import writing
 from risk.importing.kinds import KINDS
 from risk.models import ConfirmedScam, Dispute, ListImport, Report
@@ -35,6 +36,7 @@ def desk(request):
     user = request.user
     waiting = {}
     if user.is_agent():
+        waiting["claims"] = Claim.objects.filter(state__in=["filed", "in_mediation", "appealed"])
         waiting["reports"] = Report.objects.filter(status=Report.Status.NEW)
         waiting["disputes"] = Dispute.objects.filter(state__in=["open", "appealed"])
         waiting["proofs"] = ControlProof.objects.filter(status=ControlProof.Status.ASKED)

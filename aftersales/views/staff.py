@@ -1,0 +1,93 @@
+"""The case workers' pages: claims that wait for staff, mails held back, and setting who a claim is about."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import agents_only
+from accounts.paging import page_of
+from aftersales import inbox, workflow
+from aftersales.access import claim_for
+from aftersales.actors import PORTAL
+from aftersales.models import Claim, ReceivedMail
+from aftersales.outlook import outlook
+
+VIEWS = {  # name in the address -> the states shown
+    "ours": ("filed", "in_mediation", "appealed"),
+    "merchant": ("awaiting_merchant", "with_merchant"),
+    "shopper": ("awaiting_shopper", "goods_returning"),
+    "running": ("agreed", "decided", "referred"),
+    "over": ("resolved", "rejected", "withdrawn", "closed_inactive"),
+}
+LABELS = {
+    "ours": lambda: _("Waiting for us"),
+    "merchant": lambda: _("Waiting for merchants"),
+    "shopper": lambda: _("Waiting for shoppers"),
+    "running": lambda: _("Promised or decided"),
+    "over": lambda: _("Over"),
+}
+
+
+@agents_only
+@require_safe
+def desk_claims(request):
+    """Claims by who must act, the nearest day first."""
+    shown = request.GET.get("view", "ours")
+    if shown not in VIEWS:
+        raise Http404
+    rows = Claim.objects.filter(state__in=VIEWS[shown]).select_related("merchant").prefetch_related("clocks")
+    order = ("-closed_at", "-pk") if shown == "over" else ("due_at", "pk")
+    page = page_of(request, rows.order_by(*order))
+    context = {
+        "page": page,
+        "rows": [(claim, outlook(claim)) for claim in page.object_list],
+        "views": [(name, label(), name == shown) for name, label in LABELS.items()],
+        "shown": shown,
+        "now": timezone.now(),
+    }
+    return render(request, "aftersales/desk_claims.html", context)
+
+
+@agents_only
+@require_safe
+def desk_mails(request):
+    """Mails that could not be taken into a thread by themselves."""
+    rows = ReceivedMail.objects.filter(state=ReceivedMail.State.HELD).select_related("claim").order_by("came_at", "pk")
+    return render(request, "aftersales/desk_mails.html", {"page": page_of(request, rows)})
+
+
+@agents_only
+@require_POST
+def desk_mail(request, pk):
+    """Take a held mail into its thread, or drop it."""
+    row = get_object_or_404(ReceivedMail, pk=pk)
+    if request.POST.get("deed") == "take" and row.claim_id:
+        if inbox.release(row.pk, timezone.now()):
+            messages.success(request, _("The mail is in the thread, marked as not proved."))
+    elif inbox.dismiss(row.pk, timezone.now()):
+        messages.success(request, _("The mail was dropped."))
+    return redirect("desk-mails")
+
+
+@agents_only
+@require_POST
+def reach_merchant(request, number):
+    """Name the address a merchant is asked at, and send the claim there where it waits for one."""
+    claim, _actor = claim_for(request, number, parties=("staff",))
+    address = request.POST.get("merchant_email", "").strip()
+    try:
+        validate_email(address)
+    except ValidationError:
+        messages.error(request, _("This is not an e-mail address."))
+        return redirect(claim)
+    claim.merchant_email = address
+    claim.save(update_fields=["merchant_email"])
+    if claim.state == "filed":
+        workflow.move(claim.pk, "admit", by=PORTAL)
+    messages.success(request, _("The merchant is asked at this address from now on."))
+    return redirect(claim)
