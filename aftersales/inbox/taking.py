@@ -20,10 +20,11 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from aftersales.models import ReceivedMail
+from aftersales.receiving import MAX_MAIL
 
 log = structlog.get_logger(__name__)
 
-MOST_BYTES = 30 * 1024 * 1024  # of one mail; of a longer one only the head is kept
+MOST_BYTES = MAX_MAIL  # of one mail; of a longer one only the head is kept
 MOST_A_RUN = 50
 SECONDS_A_RUN = 45.0
 SECONDS_A_REPLY = 20.0
