@@ -8,6 +8,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from accounts.models import ApiKey, ControlProof, Merchant, Notice, Representative, User
+from aftersales import retention
+from aftersales.models import Attachment, Claim, ClaimHelper, Message, Purchase, Survey
 from risk.models import CheckAnswer, Dispute, Listing, Reply, Report, Watch
 
 SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices stay out
@@ -23,6 +25,46 @@ SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices
     ),
     "answers": (CheckAnswer, "user", ("shop__key", "answers", "updated_at")),
     "watches": (Watch, "user", ("shop__key", "listing__title", "by_mail", "act_by", "created_at")),
+    "purchases": (
+        Purchase,
+        "shopper",
+        (
+            "merchant_name",
+            "platform",
+            "order_no",
+            "ordered_on",
+            "paid_on",
+            "deliver_by",
+            "delivered_on",
+            "payment_method",
+            "currency",
+            "total",
+            "facts",
+            "snapshot",
+            "created_at",
+        ),
+    ),
+    "claims": (
+        Claim,
+        "shopper",
+        (
+            "number",
+            "state",
+            "kind",
+            "jurisdiction",
+            "story",
+            "asks",
+            "facts",
+            "tags",
+            "rights",
+            "filed_at",
+            "closed_at",
+        ),
+    ),
+    "helps_with": (ClaimHelper, "user", ("claim__number", "person", "relation", "consent", "consented_at", "ended_at")),
+    "messages": (Message, "author", ("claim__number", "text", "channel", "seen_by", "at")),
+    "files": (Attachment, "by", ("claim__number", "name", "purpose", "size", "sha256", "received_at", "state")),
+    "ratings": (Survey, "claim__shopper", ("claim__number", "stars", "competence", "reasons", "answered_at")),
     "notices": (Notice, "user", ("subject", "body", "path", "mail_to", "created_at", "read_at", "mailed_at")),
     "replies": (Reply, "user", ("shop__key", "signal_id", "text", "language", "created_at")),
     "disputes": (
@@ -61,6 +103,7 @@ def erase(user):
     if user.is_admin():
         raise StillNeeded
     _unname_reports(user)
+    retention.forget_person(user)
     for model in (Watch, CheckAnswer, Notice, ApiKey, ControlProof, Representative, EmailAddress, Authenticator):
         model.objects.filter(user=user).delete()
     Representative.history.filter(user_id=user.pk).delete()

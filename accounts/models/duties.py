@@ -8,6 +8,13 @@ ALL = frozenset({"view", "add", "change", "delete"})
 CHANGES = frozenset({"add", "change", "delete"})
 
 AGENT = {
+    "aftersales.claim": LOOK,
+    "aftersales.claimstep": LOOK,
+    "aftersales.clock": LOOK,
+    "aftersales.commitment": LOOK,
+    "aftersales.finding": LOOK,
+    "aftersales.offer": LOOK,
+    "aftersales.receivedmail": LOOK,
     "accounts.merchant": KEEP,
     "accounts.shop": KEEP,
     "accounts.representative": LOOK,
@@ -68,6 +75,13 @@ KEPT = {
     "accounts.notice": CHANGES,
     "account.emailaddress": CHANGES,
     "admin.logentry": CHANGES,
+    "aftersales.claim": CHANGES,
+    "aftersales.claimstep": CHANGES,
+    "aftersales.clock": CHANGES,
+    "aftersales.commitment": CHANGES,
+    "aftersales.finding": CHANGES,
+    "aftersales.offer": CHANGES,
+    "aftersales.receivedmail": CHANGES,
     "risk.assessment": CHANGES,
     "risk.checkanswer": CHANGES,
     "risk.confirmedscam": frozenset({"delete"}),

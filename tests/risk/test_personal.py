@@ -2,18 +2,23 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import outbox
 from accounts.models import ApiKey, Merchant, User
+from aftersales.actors import Actor
+from aftersales.models import Attachment, Claim, Survey
+from aftersales.thread import say
 from risk import personal, tasks
 from risk.models import CheckAnswer, Dispute, Report, Watch
 from tests.accounts.signing import give_second_step, sign_in_and_confirm
-from tests.factories import make_representative, make_shop, make_user
+from tests.factories import make_claim, make_representative, make_shop, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +34,12 @@ def somebody():
     ApiKey.issue(user, "my program")
     outbox.write(key="told", subject="Told", body="Told you.", user=user)
     make_representative(shop, user)
+    claim = make_claim("resolved", user, merchant=shop.merchant, story="It broke.")
+    claim.helpers.create(user=user, person="A neighbour", relation="neighbour", consent="by phone")
+    say(claim, Actor("shopper", user), "It broke, as I said.")
+    Survey.objects.create(claim=claim, stars=4)
+    file = ContentFile(b"%PDF-1.4 a receipt", "receipt.pdf")
+    Attachment.objects.create(claim=claim, by=user, name="receipt.pdf", size=18, sha256="1" * 64, original=file)
     give_second_step(user)
     return user
 
@@ -71,6 +82,16 @@ def test_erasing_leaves_reports_without_a_name_and_nothing_else(somebody):
     told = personal.everything(somebody)
     assert not any(told[name] for name in personal.SECTIONS)
     assert not User.objects.filter(pk=somebody.pk).exists()
+
+
+def test_erasing_keeps_the_outcome_of_a_claim_and_none_of_its_words_or_files(somebody):
+    kept = Attachment.objects.get().original.path
+    personal.erase(somebody)
+    claim = Claim.objects.get()
+    assert (claim.state, claim.story, claim.shopper, claim.purchase) == ("resolved", "", None, None)
+    assert not claim.messages.exclude(text="").exists()
+    assert not claim.files.exists()
+    assert not Path(kept).exists()
 
 
 def test_erasing_has_the_reported_shop_judged_again(somebody):
