@@ -43,13 +43,6 @@ def remind_claims():
 
 
 @shared_task
-def remind_purchases():
-    """Remind of the last days of purchases: seven days and one day before each."""
-    today = timezone.localdate()
-    return _sweep(lambda: reminders.next_purchase(today))
-
-
-@shared_task
 def look_through_files():
     """Scan what was handed in and make the copies that others may see."""
     return _sweep(keeping.look_through_next)

@@ -9,6 +9,7 @@ from risk.views import api_docs
 urlpatterns = [
     path("", include("risk.urls")),
     path("", include("aftersales.urls")),
+    path("", include("casebook.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
