@@ -18,6 +18,7 @@ from aftersales.inbox import telling
 from aftersales.inbox.senders import known
 from aftersales.models import Claim, Message, ReceivedMail
 from aftersales.models.claims import NOT_FOR_MERCHANT
+from aftersales.receiving.reading import MAX_FILE
 
 log = structlog.get_logger(__name__)
 
@@ -148,20 +149,19 @@ def put_in(
         sender_proved=proved,
         now=now,
     )
-    refused = [*mail.left_out, *(file.name for file in mail.files if not _kept(file, claim, actor, message))]
-    if refused:
+    left_out = [(name, "too_big", {"limit": MAX_FILE}) for name in mail.left_out]
+    if refused := left_out + [told for file in mail.files if (told := _refused(file, claim, actor, message))]:
         telling.tell_refused(claim, actor.party, refused, row, now)
     return message
 
 
-def _kept(file, claim, actor, message):
-    """Whether one file of a mail was taken; each is for itself."""
+def _refused(file, claim, actor, message):
+    """None where one file of a mail was kept, else its name, and why not; each is for itself."""
     try:
         keeping.keep([ContentFile(file.data, file.name)], actor, claim=claim, message=message)
     except evidence.NotAccepted as refusal:
-        log.info("mail_file_not_taken", claim=claim.pk, code=refusal.code)
-        return False
-    return True
+        return file.name, refusal.code, refusal.details
+    return None
 
 
 # --- what staff do with a held mail -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aftersales import thread
+from aftersales import thread, wording
 from aftersales.actors import PORTAL
 from aftersales.models import Claim, Message, ReceivedMail
 from aftersales.models.talk import Seen
@@ -42,18 +42,24 @@ def _held_words(reason, mail):
     return words % {"address": mail.from_address or _("an unreadable address")}
 
 
-def tell_refused(claim: Claim, party: str, names: list[str], row: ReceivedMail, now: datetime) -> None:
-    """Name to the sender's own side the files of a mail that were not taken; its text was."""
+def tell_refused(
+    claim: Claim, party: str, refused: list[tuple[str, str, dict]], row: ReceivedMail, now: datetime
+) -> None:
+    """Name to the sender's own side the files of a mail that were not taken, with the reason; its text was.
+
+    `refused`: name, code of evidence.CODES and its details, for each file.
+    """
     with translation.override(language_of(claim, party)):
+        lines = [f"{name[:80]}: {wording.file_words(code, **details)}" for name, code, details in refused[:MOST_NAMED]]
         words = ngettext(
-            "Your mail is in the thread, but this file was not taken: %(names)s. On the page of the claim you see what "
-            "can be taken, and can add it in another form.",
-            "Your mail is in the thread, but these files were not taken: %(names)s. On the page of the claim you see "
-            "what can be taken, and can add them in another form.",
-            len(names),
+            "Your mail is in the thread, but a file with it was not taken. You can add it in another form on the page of "
+            "the claim.",
+            "Your mail is in the thread, but %(n)s files with it were not taken. You can add them in another form on the "
+            "page of the claim.",
+            len(refused),
         )
-        named = ", ".join(name[:80] for name in names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
-        _note(claim, words % {"names": named}, seen_by=party, key=f"files:{row.pk}", now=now)
+        text = "\n".join([words % {"n": len(refused)}, *lines, *(["…"] if len(refused) > MOST_NAMED else [])])
+        _note(claim, text, seen_by=party, key=f"files:{row.pk}", now=now)
 
 
 def note_bounce(claim: Claim, party: str, mail: Received, row: ReceivedMail, now: datetime) -> None:

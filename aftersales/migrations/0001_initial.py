@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                 ('answered', models.CharField(blank=True, max_length=40)),
                 ('delivered_at', models.DateTimeField(null=True)),
                 ('gave_up_at', models.DateTimeField(null=True)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='aftersales.claimstep')),
+                ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='aftersales.claimstep')),
                 ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='aftersales.webhook')),
             ],
             options={

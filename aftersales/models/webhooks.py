@@ -34,10 +34,10 @@ class Webhook(models.Model):
 
 
 class Delivery(models.Model):
-    """One call about one step."""
+    """One call about one step; without a step it is a trial that the merchant asked for."""
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
-    step = models.ForeignKey(ClaimStep, models.CASCADE, related_name="deliveries")
+    step = models.ForeignKey(ClaimStep, models.CASCADE, null=True, related_name="deliveries")
     body = models.TextField()
     made_at = models.DateTimeField(default=timezone.now)
     try_after = models.DateTimeField(default=timezone.now)
@@ -55,4 +55,4 @@ class Delivery(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.webhook} {self.step}"
+        return f"{self.webhook} {self.step or 'test'}"
