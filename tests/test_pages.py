@@ -70,8 +70,12 @@ PAGES = {
     "list-template": only(*CURATORS),
     "claim-link": everybody(),
     "claim-link-again": everybody(),
+    "merchant": only("merchant"),
+    "merchant-settings": only("merchant"),
+    "merchant-webhooks": only("merchant"),
 }
-POST_ONLY = {"check", "claim-link-resend", "mail-in", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
+POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
+POST_ONLY |= {"claim-link-resend", "mail-in", "webhook-test", "webhook-end"}
 REAUTHENTICATE = {"keys", "export", "erase"}  # ask for the password again: tests/accounts
 
 
@@ -142,6 +146,7 @@ def arguments(name, world):
         "listing-points": [world["listing"].pk],
         "listing-watch": [world["listing"].pk],
         "claim-link": [world["secret"]],
+        "merchant-settings": [world["shop"].merchant_id],
     }
     if name in by_name:
         return by_name[name]
