@@ -3,7 +3,11 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
+from accounts.models import Merchant
+from aftersales import demo
 from risk.demo import loading, offers, people
+
+MOST_CLAIMED = 12  # fictional merchants that share the fictional claims
 
 
 class Command(BaseCommand):
@@ -24,5 +28,14 @@ class Command(BaseCommand):
         now = timezone.now()
         added = loading.load_all(now)
         listed = offers.load_all(now)
+        filed = self._claims(now)
         if options["verbosity"]:
-            self.stdout.write(f"{added} merchants and {listed} offers added")
+            self.stdout.write(f"{added} merchants, {listed} offers and {filed} claims added")
+
+    def _claims(self, now):
+        """Claims against those fictional merchants that are no swindlers' names only."""
+        merchants = list(
+            Merchant.objects.filter(is_demo=True, shops__isnull=False).distinct().order_by("pk")[:MOST_CLAIMED]
+        )
+        shopper, agent, lead = (people.person(role) for role in ("shopper", "agent", "lead"))
+        return demo.load(merchants, shopper=shopper, agent=agent, lead=lead, now=now)

@@ -1,0 +1,5 @@
+"""Fictional claims for the demonstration: every page has something to show, and says that it is made up."""
+
+from aftersales.demo.playing import load
+
+__all__ = ["load"]
