@@ -3,9 +3,10 @@
 from datetime import date
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from aftersales.templatetags.claim_words import money
 from casebook.rights import words
 from casebook.rights.loading import book
 from casebook.tongues import tongue
@@ -20,7 +21,7 @@ def asked(claim):
     remedy = words.remedy(claim.asks, tongue()) if claim.asks else ""
     if claim.asks_amount is None or not remedy:
         return remedy
-    return f"{remedy}: {number_format(claim.asks_amount, use_l10n=True)} {claim.currency}"
+    return f"{remedy}: {money(claim.asks_amount, claim.currency)}"
 
 
 @register.filter

@@ -250,7 +250,7 @@ def test_a_merchant_reads_what_is_asked_and_by_when(shop):
     text = side(claim)
     assert "CNY" in text
     assert "99.50" in text
-    assert "Answer by" in text
+    assert "Act by" in text
     assert "It does not fit." in text
 
 
@@ -290,7 +290,7 @@ def test_a_story_is_shown_as_text_whatever_is_in_it(shop):
 def test_a_claim_without_rights_or_days_says_so(shop):
     text = side(make_claim("in_mediation", merchant=shop.merchant, asks="", facts={}))
     assert "rests on no right" in text
-    assert "Answer by" not in text
+    assert "Act by" not in text
 
 
 def test_a_representative_sees_it_on_the_page_of_the_claim(mine, shop):
