@@ -25,8 +25,7 @@ from aftersales.receiving import reply_address
 GUEST_LINK = timedelta(days=400)
 MERCHANT_LINK = timedelta(days=30)
 FOR_LEADS = {"finding_late", "appeal_late", "not_complied", "unreachable"}  # steps a senior member of staff is told of
-TELLS_ACTOR = {"file"}  # steps whose own actor gets a confirmation
-QUIET = {"offer_stays"}  # steps the merchant need not be told of
+ONLY = {"file": "shopper", "offer_stays": "shopper"}  # steps one side alone is told of, even its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +97,19 @@ def tell_step(step, now):
     claim = Claim.objects.select_related("merchant", "shopper").get(pk=step.claim_id)
     for party in _concerned(step):
         for person in recipients(claim, party):
-            if not (step.actor_id and person.user and person.user.pk == step.actor_id and step.name not in TELLS_ACTOR):
+            if not (step.actor_id and person.user and person.user.pk == step.actor_id and step.name not in ONLY):
                 _write_step(claim, step, person, now)
     webhooks.queue(claim, step)
 
 
 def _concerned(step):
+    """The sides a step is told to: all but the one that made it; at filing the shopper gets one mail, not two."""
     acting = {"shopper": "shopper", "helper": "shopper", "merchant": "merchant"}.get(step.role, "")
-    told = [p for p in ("shopper", "merchant") if step.public and (p != acting or step.name in TELLS_ACTOR)]
-    if step.name in QUIET:
-        told = ["shopper"]
+    told = [p for p in ("shopper", "merchant") if step.public and p != acting]
+    if step.name in ONLY:
+        told = [ONLY[step.name]]
+    if step.name == "admit" and step.claim.steps.filter(name="file", at=step.at).exists():
+        told = ["merchant"]
     pressed = step.name == "withdraw" and step.given.get("pressured")
     return [*told, "staff"] if step.name in FOR_LEADS or pressed else told
 
