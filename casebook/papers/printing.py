@@ -55,7 +55,7 @@ def typeset(source: str, content: str, seconds: int, standards: list[Any]) -> by
 def fonts() -> typst.Fonts:
     """The Chinese fonts of their packages and the Latin ones inside typst, none of the machine's.
 
-    With `pylopdf-fonts-zh-tw` installed, traditional text has the forms and punctuation of Taiwan; without it those of the mainland.
+    Traditional text has the forms and punctuation of Taiwan by `pylopdf-fonts-zh-tw`, and those of the mainland where that is missing.
     """
     found = [find_spec(name) for name in ("pylopdf_fonts_zh_cn", "pylopdf_fonts_zh_tw")]
     folders = [str(Path(spec.origin).parent) for spec in found if spec is not None and spec.origin]
