@@ -1,11 +1,11 @@
 """What calls may carry: query parameters and bodies, each with its bounds."""
 
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers as s
 
 from accounts.models import Shop
+from accounts.operations import LARGEST_ID, Text
 from risk.forms.listings import CURRENCIES
 from risk.forms.voices import has_come
 from risk.models import Report
@@ -13,16 +13,6 @@ from risk.price_points import MONEY
 
 MOST_TEXT = 20_000
 MOST_POINTS = 1000
-LARGEST_ID = 2**63 - 1
-
-
-class Text(s.CharField):
-    """Text that was sent as text: a number is no shop's name."""
-
-    def to_internal_value(self, data):
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
 
 
 @extend_schema_field(
@@ -38,13 +28,6 @@ class Money(s.DecimalField):
         if isinstance(data, str) and not MONEY.fullmatch(data):
             self.fail("invalid")
         return super().to_internal_value(data)
-
-
-def read(shape, values):
-    """The validated values of a shape; raises DRF's ValidationError, which becomes a 400 problem."""
-    asked = shape(data=values.dict() if isinstance(values, QueryDict) else values)
-    asked.is_valid(raise_exception=True)
-    return asked.validated_data
 
 
 class CheckAsked(s.Serializer):

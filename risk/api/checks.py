@@ -3,13 +3,12 @@
 from django.utils import timezone
 from rest_framework.response import Response
 
+from accounts.operations import address, call, read
 from risk import checking, refusals
 from risk.api import examples, texts
-from risk.api.asked import CheckAsked, read
-from risk.api.calls import call
+from risk.api.asked import CheckAsked
 from risk.api.given import CheckShape
 from risk.api.problems import not_understood
-from risk.api.shapes import address
 from risk.names.targets import NotUnderstood
 from risk.names.targets import read as read_targets
 

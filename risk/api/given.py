@@ -2,7 +2,8 @@
 
 from rest_framework import serializers as s
 
-from risk.api.shapes import FLAGS, address
+from accounts.operations import address
+from risk.api.shapes import FLAGS
 from risk.names.targets import NOTES
 from risk.signals._base import Group
 from risk.tips import Taken

@@ -10,10 +10,10 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from accounts.nudges import nudge
+from accounts.operations import call, read
 from risk import price_history, price_points, tasks, wording
 from risk.api import examples, texts
-from risk.api.asked import PointsAsked, read
-from risk.api.calls import call
+from risk.api.asked import PointsAsked
 from risk.api.given import TakenPointsShape
 from risk.api.shapes import ListingShape, PendingShape
 from risk.gather import day_of

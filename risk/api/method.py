@@ -3,9 +3,9 @@
 from django.utils.cache import get_conditional_response
 from rest_framework.response import Response
 
+from accounts.operations import call
 from risk import figures, kept_pages, wording
 from risk.api import examples, texts
-from risk.api.calls import call
 from risk.api.given import MethodShape
 from risk.models import ModelVersion
 from risk.versions import in_force

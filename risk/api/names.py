@@ -3,10 +3,10 @@
 from rest_framework.response import Response
 
 from accounts import finding
+from accounts.operations import call, read
 from accounts.paging import UncountedPaginator
 from risk.api import examples, texts
-from risk.api.asked import SearchAsked, SuggestAsked, read
-from risk.api.calls import call
+from risk.api.asked import SearchAsked, SuggestAsked
 from risk.api.given import NamesShape, SearchShape
 
 A_PAGE = 20

@@ -6,11 +6,11 @@ from django.utils.http import urlencode
 from rest_framework.response import Response
 
 from accounts.models import Shop
+from accounts.operations import address, call, read
 from risk import kept_pages, reporting, wording
 from risk.api import examples, texts
-from risk.api.asked import HistoryAsked, ReportAsked, read
-from risk.api.calls import call
-from risk.api.shapes import HistoryShape, PendingShape, ReportShape, address
+from risk.api.asked import HistoryAsked, ReportAsked
+from risk.api.shapes import HistoryShape, PendingShape, ReportShape
 from risk.models import Assessment
 from risk.versions import model_of
 

@@ -1,10 +1,10 @@
 """The shapes of judgements: of a shop, of an offer, of what led to them."""
 
 from django.conf import settings
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers as s
 
+from accounts.operations import address
 from casebook.rights.recourse import METHODS
 from risk.facts import Why
 from risk.models import Band, Dispute
@@ -19,11 +19,6 @@ REASONS = [(why.value, why.value) for why in Why]
 WAYS = [(method, method) for method, _rule in METHODS]
 DECIDERS = [(who, who) for who in ("", "bank", "paypal", "platform")]
 VERIFIED = [(how, how) for how in ("", "text", "secondary", "unverified")]
-
-
-def address(name, *args):
-    """The full address of a page or an operation."""
-    return settings.SITE_URL + reverse(name, args=args)
 
 
 class LineShape(s.Serializer):

@@ -5,10 +5,10 @@ from rest_framework.response import Response
 
 from accounts.limits import origin
 from accounts.nudges import nudge
+from accounts.operations import call, read
 from risk import tasks, tips
 from risk.api import examples, texts
-from risk.api.asked import TipAsked, read
-from risk.api.calls import call
+from risk.api.asked import TipAsked
 from risk.api.given import TakenTipShape
 
 

@@ -8,21 +8,22 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view, parser_classes, permission_classes, throttle_classes
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.views import APIView
 
 from accounts.api_keys import QuotaThrottle
 from accounts.idempotency import idempotent
 from accounts.limits import spend, who
 from accounts.models import ApiKey
-from risk.api.parsing import JSONParser
+from accounts.operations.parsing import JSONParser
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
-def call(method, *, limit="api_anonymous", needs_account=False, **described):
+def call(method, *, limit="api_anonymous", needs_account=False, parser=JSONParser, **described):
     """Decorate a function of (request, …) as an operation.
 
     `limit`: the action of settings.RATE_LIMITS that is counted. A key has its daily quota instead; where an account
-    is needed, both are counted. `described`: for the schema.
+    is needed, both are counted. `parser`: of the body. `described`: for the schema.
     """
 
     def decorate(view):
@@ -30,7 +31,7 @@ def call(method, *, limit="api_anonymous", needs_account=False, **described):
         for rule in (
             permission_classes([IsAuthenticated if needs_account else AllowAny]),
             throttle_classes([_throttle(limit, for_keys=needs_account)]),
-            parser_classes([JSONParser]),
+            parser_classes([parser]),
         ):
             view = rule(view)
         operation = extend_schema(methods=[method], **described)(api_view([method])(view))
@@ -39,6 +40,31 @@ def call(method, *, limit="api_anonymous", needs_account=False, **described):
         return operation
 
     return decorate
+
+
+def at_one_address(*operations):
+    """One view of several operations, each with its own method, limit and rules."""
+    of = {
+        name: operation.cls for operation in operations for name in operation.cls.http_method_names if name != "options"
+    }
+
+    class Operations(APIView):
+        """Hands each method to its own operation."""
+
+        http_method_names = [*of, "options"]
+
+        def get_permissions(self):
+            return [rule() for rule in of.get(self.request.method.lower(), APIView).permission_classes]
+
+        def get_throttles(self):
+            return [rule() for rule in of.get(self.request.method.lower(), APIView).throttle_classes]
+
+        def get_parsers(self):
+            return [rule() for rule in of.get(self.request.method.lower(), APIView).parser_classes]
+
+    for name, cls in of.items():
+        setattr(Operations, name, getattr(cls, "get" if name == "head" else name))
+    return Operations.as_view()
 
 
 def _in_a_language(view):
