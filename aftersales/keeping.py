@@ -168,7 +168,8 @@ def open_for(row: Attachment, party: str) -> tuple[Any, str, str]:
 def forget_old(before: Any) -> int:
     """Delete refused files' bytes received before a moment; the rows stay as a record. Returns how many."""
     rows = Attachment.objects.filter(state=Attachment.State.REFUSED, received_at__lt=before).exclude(original="")
-    for row in rows[:1000]:
+    rows = list(rows[:1000])
+    for row in rows:
         row.delete_files()
         row.save(update_fields=["original", "shown"])
     return len(rows)

@@ -1,0 +1,57 @@
+"""What has been kept as long as its kind may be goes; what is still needed stays."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from aftersales import bundle, retention
+from aftersales.models import AccessLink, Attachment, Bundle, Delivery, ReceivedMail, Webhook
+from tests.factories import make_claim
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+LONG = timedelta(days=400)
+
+
+def test_old_rows_go_and_new_ones_stay():
+    claim = make_claim()
+    hook = Webhook.objects.create(merchant=claim.merchant, url="https://hooks.example/in")
+    step = claim.steps.first()
+    for age, key in ((LONG, "old"), (timedelta(0), "new")):
+        AccessLink.make(claim, party="shopper", mail_to="a@people.example", ends_at=NOW - age)
+        Bundle.objects.create(
+            claim=claim, party="shopper", language="en", sealed_at=NOW - age, file=ContentFile(b"x", key)
+        )
+        raw = ContentFile(b"x", key)
+        ReceivedMail.objects.create(key=key, raw=raw, state="taken", read_at=NOW - age)
+    Delivery.objects.create(webhook=hook, step=step, body="{}", made_at=NOW - LONG)
+    retention.sweep(NOW)
+    assert (AccessLink.objects.count(), Bundle.objects.count(), Delivery.objects.count()) == (1, 1, 0)
+    assert ReceivedMail.objects.get(key="old").raw.name == ""
+    assert ReceivedMail.objects.get(key="new").raw.name
+
+
+def test_a_held_mail_waits_for_staff_however_old():
+    ReceivedMail.objects.create(key="held", raw=ContentFile(b"x", "m"), state="held", read_at=NOW - LONG)
+    retention.sweep(NOW)
+    assert ReceivedMail.objects.get().raw.name
+
+
+def test_the_bytes_of_refused_files_go_after_a_month():
+    claim = make_claim()
+    told = {"claim": claim, "size": 1, "state": "refused", "extension": "jpg", "name": "a.jpg"}
+    for age, sha in ((timedelta(days=31), "1"), (timedelta(days=1), "2")):
+        file = ContentFile(b"x", "a")
+        Attachment.objects.create(**told, sha256=sha * 64, original=file, received_at=NOW - age)
+    assert retention.sweep(NOW)["refused files"] == 1
+    assert [bool(f.original) for f in Attachment.objects.order_by("sha256")] == [False, True]
+
+
+def test_a_case_file_can_be_asked_for_again():
+    claim = make_claim()
+    bundle.ask(claim, party="shopper", language="en")
+    bundle.seal_next(NOW - LONG)
+    retention.sweep(NOW)
+    assert bundle.ask(claim, party="shopper", language="en").sealed_at is None
