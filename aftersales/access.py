@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 from django.utils import timezone
 
+from accounts.access import needs_second_step
 from aftersales.actors import AGENT, HELPER, LEAD, MERCHANT, SHOPPER, Actor
 from aftersales.models import AccessLink, Claim, StaffView
 from aftersales.models.claims import NOT_FOR_MERCHANT
@@ -29,14 +30,15 @@ def role_in(claim: Claim, user) -> str:
 
 
 def _duty(claim, user):
-    if not user.is_agent() or claim.is_draft():
+    if not user.is_agent() or claim.is_draft() or needs_second_step(user):
         return ""
     return LEAD if user.is_lead() else AGENT
 
 
 def claim_for(request, number: str, *, parties=("shopper", "merchant", "staff")) -> tuple[Claim, Actor]:
     """The claim of a number and the actor who asks; 404 for everybody else. A look by staff is written down."""
-    claim = Claim.objects.select_related("merchant", "purchase", "shopper").filter(number=number.upper()).first()
+    rows = Claim.objects.select_related("merchant", "purchase", "shopper")
+    claim = rows.filter(number=number.upper()).first() if number.isalnum() else None
     actor = actor_of(request, claim) if claim else None
     if actor is None or actor.party not in parties:
         raise Http404

@@ -8,9 +8,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from casebook.rights import words
-from casebook.rights.facts import FactError
-from casebook.tongues import tongue
+from casebook.doubts import fact_words
+
+__all__ = ["DONE", "OUTSIDE", "fact_words", "file_words", "pressure_words"]
 
 FILES = {
     "empty": _("It is empty. Perhaps it was not saved completely; choose it again."),
@@ -51,14 +51,6 @@ PRESSURE = {
 PRESSURE_ELSE = _("This sentence may put pressure on you. You need not follow it; our staff see it too.")
 OUTSIDE = _("Another body outside")
 DONE = _("It is done. What happens next stands at the top.")
-FACTS = {
-    "in_future": _("This day has not come yet."),
-    "out_of_order": _("This cannot lie before “%(other)s”. Please look at both days again."),
-    "not_a_choice": _("Please choose one of the answers."),
-    "out_of_range": _("This number or day cannot be right."),
-    "wrong_type": _("We could not read this. Please write it again."),
-    "unknown_fact": _("Nothing in the law asks for this."),
-}
 
 
 def file_words(code: str, **details: Any) -> str:
@@ -73,9 +65,3 @@ def file_words(code: str, **details: Any) -> str:
 def pressure_words(kind: str) -> str:
     """What a shopper should know about one kind of pressure."""
     return str(PRESSURE.get(kind, PRESSURE_ELSE))
-
-
-def fact_words(error: FactError) -> str:
-    """Why a told fact cannot be so."""
-    other = words.label(error.other, tongue()) if error.other else ""
-    return str(FACTS[error.code]) % {"other": other} if other else str(FACTS[error.code])

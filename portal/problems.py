@@ -20,6 +20,7 @@ TITLES = {
     422: gettext_noop("The values were not understood"),
     429: gettext_noop("Too many requests"),
 }
+CODED = (status.HTTP_409_CONFLICT, status.HTTP_422_UNPROCESSABLE_ENTITY)  # problems that say why for programs, too
 
 
 def problem(exc, context):
@@ -35,8 +36,9 @@ def problem(exc, context):
         "detail": _first_sentence(exc),
     }
     code = getattr(getattr(exc, "detail", None), "code", "")
-    if response.status_code == status.HTTP_422_UNPROCESSABLE_ENTITY:
+    if response.status_code in CODED:
         body["code"] = code
+    body |= getattr(exc, "more", {})
     if fields:
         body["errors"] = list(_entries(fields))
     response.data = body

@@ -91,7 +91,9 @@ def named(patterns, prefix=""):
 
 def own_names():
     return {
-        n for n, _p in named(get_resolver().url_patterns) if not n.startswith(("admin:", "account_", "mfa_", "api:"))
+        n
+        for n, _p in named(get_resolver().url_patterns)
+        if not n.startswith(("admin:", "account_", "mfa_")) and "api:" not in n
     }
 
 

@@ -33,6 +33,15 @@ PROBLEM = {
                 "required": ["field", "detail"],
             },
         },
+        "first": {"type": "string", "description": "The earlier claim about the same thing."},
+        "since": {
+            "type": "array",
+            "description": "What happened to the claim since the version the call was decided on.",
+            "items": {
+                "type": "object",
+                "properties": {"at": {"type": "string"}, "step": {"type": "string"}, "by": {"type": "string"}},
+            },
+        },
     },
     "required": ["type", "title", "status", "detail"],
     "example": {
@@ -65,9 +74,9 @@ def _complete(path, method, operation):
             _parameter("Idempotency-Key", "header", texts.IDEMPOTENCY, maxLength=255, pattern=r"^[ -~]{1,255}$")
         )
     responses = operation["responses"]
-    for status, happens in ERRORS.items():
-        if happens(method, {"path": path}):
-            responses[str(status)] = _problem(status)
+    own = [int(status) for status in responses if status >= "400"]
+    for status in [*own, *(status for status, happens in ERRORS.items() if happens(method, {"path": path}))]:
+        responses[str(status)] = _problem(status)
     if operation["operationId"] in NOT_MODIFIED:
         responses["304"] = {"description": "Nothing changed since this ETag.", "headers": TAGGED}
         responses["200"]["headers"] = TAGGED

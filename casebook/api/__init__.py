@@ -1,0 +1,1 @@
+"""The law by JSON: its questions, and what it gives for the facts somebody tells."""
