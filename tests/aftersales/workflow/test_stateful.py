@@ -19,6 +19,7 @@ from tests.factories import make_claim, make_user
 
 NAMES = sorted({row.name for row in ROWS if row.label})
 DAYS = st.integers(0, 15)
+OFTEN = {"accept_claim", "accept_offer", "send_back", "goods_received", "prove", "object"}  # the way of goods and repairs
 SELDOM = {"withdraw", "reopen", "refer", "question_shopper"}  # moves that end a life early: tried now and then
 START = datetime(2026, 3, 2, 3, tzinfo=UTC)
 
@@ -88,6 +89,8 @@ class Life(RuleBasedStateMachine):
         rows = [(row, who) for who in self.people.values() for row in workflow.available(self.claim, who, now=self.now)]
         if picked % 6:
             rows = [(row, who) for row, who in rows if row.name not in SELDOM] or rows
+        if picked % 2:
+            rows = [(row, who) for row, who in rows if row.name in OFTEN] or rows
         if rows:
             row, who = rows[picked % len(rows)]
             self._try(row.name, who, picked)
