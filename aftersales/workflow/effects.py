@@ -222,6 +222,7 @@ def decide(claim, actor, given, now):
     fields = {k: given[k] for k in FINDING_FIELDS if given.get(k) is not None}
     finding = Finding.objects.create(claim=claim, by=actor.user, at=now, **fields)
     _close_open_offer(claim, Offer.State.LAPSED, now)
+    claim.order_proof = claim.order_proof or finding.upholds()  # a founded claim is about an order that was proved
     claim.commitments.filter(done_at=None, broken_at=None).delete()
     if finding.upholds() and finding.remedy:
         promise(

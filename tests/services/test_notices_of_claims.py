@@ -1,13 +1,11 @@
 """The mail server is away for the whole life of claims and workers are killed: in the end everybody is told once."""
 
-import asyncio
 import socket
-import threading
 from collections import Counter
-from email import message_from_bytes
 
 import pytest
 
+from tests.catcher import Catcher
 from tests.needs import needs_services
 from tests.services.world import World
 
@@ -36,45 +34,6 @@ EACH = {
 }  # mails to a shopper: filed, answer, offer, done; to a merchant: asked, accepted, confirmed
 NUDGE = "from aftersales.tasks import deliver_notices; from accounts.tasks import send_notices; deliver_notices.delay(); send_notices.delay()"
 UNTOLD = "SELECT count(*) FROM aftersales_claimstep WHERE told_at IS NULL"
-
-
-class Catcher:
-    """A mail server that keeps what it is given; it can be switched on late."""
-
-    def __init__(self):
-        self.mails = []
-
-    async def _talk(self, reader, writer):
-        def say(line):
-            writer.write(line.encode() + b"\r\n")
-
-        say("220 here")
-        while line := (await reader.readline()).decode(errors="replace").strip():
-            verb = line.split()[0].upper()
-            if verb == "DATA":
-                say("354 go on")
-                raw = await reader.readuntil(b"\r\n.\r\n")
-                self.mails.append(message_from_bytes(raw[:-3]))
-            if verb == "QUIT":
-                say("221 bye")
-                break
-            if verb != "DATA" or raw:
-                say("250 fine")
-        writer.close()
-
-    def start(self, port):
-        """Answer on a port until the process ends."""
-        loop = asyncio.new_event_loop()
-        ready = threading.Event()
-
-        async def serve():
-            server = await asyncio.start_server(self._talk, "127.0.0.1", port)
-            ready.set()
-            async with server:
-                await server.serve_forever()
-
-        threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True).start()
-        assert ready.wait(10)
 
 
 @pytest.fixture
