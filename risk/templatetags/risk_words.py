@@ -178,9 +178,3 @@ def share_word(value):
 def service_word(code):
     """A part of the service index."""
     return SERVICE[code]() if code in SERVICE else code
-
-
-@register.filter
-def in_hundred(share):
-    """A share 0..1 as a whole number of 100."""
-    return round(share * 100)
