@@ -34,7 +34,7 @@ def test_fifty_claims_take_no_more_queries_than_two(login, agent, django_assert_
 
 
 def test_naming_an_address_sends_a_waiting_claim_there(login, agent):
-    claim = make_claim(merchant=make_merchant(email=""))
+    claim = make_claim("filed", merchant=make_merchant(email=""))
     assert claim.state == "filed"
     login(agent).post(reverse("reach-merchant", args=[claim.number]), {"merchant_email": "found@merchants.example"})
     claim.refresh_from_db()
@@ -42,7 +42,7 @@ def test_naming_an_address_sends_a_waiting_claim_there(login, agent):
 
 
 def test_something_that_is_no_address_changes_nothing(login, agent):
-    claim = make_claim(merchant=make_merchant(email=""))
+    claim = make_claim("filed", merchant=make_merchant(email=""))
     page = login(agent).post(reverse("reach-merchant", args=[claim.number]), {"merchant_email": "nobody"}, follow=True)
     claim.refresh_from_db()
     assert (claim.state, claim.merchant_email) == ("filed", "")
