@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aftersales.views import links, mail_in, staff
+from aftersales.views import claims, lasting, links, mail_in, merchant, staff, talk, webhooks
 
 LINKS = [
     path("c/<str:secret>/", links.claim_link, name="claim-link"),
@@ -19,4 +19,24 @@ STAFF = [
     path("desk/claims/<str:number>/reach/", staff.reach_merchant, name="reach-merchant"),
 ]
 
-urlpatterns = [*LINKS, *MAIL, *STAFF]
+MERCHANT = [
+    path("merchant/", merchant.merchant, name="merchant"),
+    path("merchant/<int:pk>/settings/", merchant.merchant_settings, name="merchant-settings"),
+    path("merchant/webhooks/", webhooks.merchant_webhooks, name="merchant-webhooks"),
+    path("merchant/webhooks/<int:pk>/test/", webhooks.webhook_test, name="webhook-test"),
+    path("merchant/webhooks/<int:pk>/end/", webhooks.webhook_end, name="webhook-end"),
+]
+
+CLAIMS = [
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<str:number>/", claims.claim, name="claim"),
+    path("claims/<str:number>/message/", talk.claim_message, name="claim-message"),
+    path("claims/<str:number>/files/", talk.claim_files, name="claim-files"),
+    path("claims/<str:number>/files/<int:pk>/", talk.claim_file, name="claim-file"),
+    path("claims/<str:number>/case-file/", lasting.claim_bundle, name="claim-bundle"),
+    path("claims/<str:number>/case-file/<int:pk>/", lasting.claim_bundle_file, name="claim-bundle-file"),
+    path("claims/<str:number>/survey/", lasting.claim_survey, name="claim-survey"),
+    path("claims/<str:number>/do/<slug:name>/", claims.claim_move, name="claim-move"),
+]
+
+urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *CLAIMS]

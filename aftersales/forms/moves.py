@@ -193,7 +193,7 @@ class OfferSeenForm(MoveForm):
 
     def __init__(self, *args, **more):
         super().__init__(*args, **more)
-        standing = self.claim.offers.filter(state=Offer.State.OPEN).first()
+        standing = next((o for o in self.claim.offers.all() if o.state == Offer.State.OPEN), None)
         self.fields["offer"].initial = standing.pk if standing else None
 
 

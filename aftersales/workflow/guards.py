@@ -62,7 +62,7 @@ def asks_known(claim, actor, given, now):
 
 def open_offer(claim):
     """The one open offer of a claim, or None."""
-    return claim.offers.filter(state=Offer.State.OPEN).first()
+    return next((offer for offer in claim.offers.all() if offer.state == Offer.State.OPEN), None)
 
 
 def offer_open(claim, actor, given, now):
@@ -93,12 +93,17 @@ def staff_asked(claim, actor, given, now):
 
 def goods_to_send(claim, actor, given, now):
     """What was agreed says that the goods go back."""
-    return "" if claim.commitments.filter(who="shopper", act="send_back", done_at=None).exists() else "nothing_to_send"
+    return "" if any(promise.done_at is None for promise in _send_back(claim)) else "nothing_to_send"
+
+
+def _send_back(claim):
+    """The promises to send the goods back; rows already read with the claim are not asked for again."""
+    return [p for p in claim.commitments.all() if p.who == "shopper" and p.act == "send_back"]
 
 
 def goods_under_way(claim, actor, given, now):
     """The shopper has sent the goods, and they have not been said to have arrived."""
-    sent = claim.commitments.filter(who="shopper", act="send_back", done_at__isnull=False).exists()
+    sent = any(promise.done_at is not None for promise in _send_back(claim))
     arrived = claim.steps.filter(to_state="with_merchant").exists()
     return "" if sent and not arrived else "nothing_to_send"
 

@@ -1,0 +1,165 @@
+"""One's claims, and the page of one claim for everybody who takes part in it."""
+
+from django.contrib import messages
+from django.db.models import Case, IntegerField, Value, When, prefetch_related_objects
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.limits import limited
+from accounts.paging import page_of
+from aftersales import drafting, wording, workflow
+from aftersales.clock_line import clock_line
+from aftersales.deeds import DOES, deeds_of
+from aftersales.forms.files import FilesForm
+from aftersales.forms.of_moves import form_of, given_by
+from aftersales.forms.talk import MessageForm, SurveyForm
+from aftersales.law_today import law_today
+from aftersales.models import Claim
+from aftersales.outlook import outlook
+from aftersales.thread import files_for, read
+from aftersales.views.parties import for_parties
+from aftersales.workflow.guards import REASONS
+from aftersales.workflow.states import DRAFT, FINAL
+from aftersales.workflow.table import ROWS
+
+YOURS_FIRST = Case(When(state="awaiting_shopper", then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+@require_safe
+def claims(request):
+    """Drafts, open claims (those that wait for the shopper first) and closed ones."""
+    workflow.adopt(request.user)
+    drafting.adopt_drafts(request)
+    mine = Claim.objects.of_shopper(request.user).select_related("merchant", "purchase").prefetch_related("clocks")
+    running = mine.exclude(state__in=(DRAFT, *FINAL)).order_by(YOURS_FIRST, "due_at", "pk")
+    page = page_of(request, mine.filter(state__in=FINAL).order_by("-closed_at", "-pk"))
+    context = {
+        "drafts": mine.filter(state=DRAFT).order_by("-created_at")[:20] if page.number == 1 else (),
+        "running": [(c, outlook(c)) for c in running[:200]] if page.number == 1 else (),
+        "page": page,
+        "over": [(c, outlook(c)) for c in page.object_list],
+    }
+    return render(request, "aftersales/claims.html", context)
+
+
+PARTS = ("clocks", "repairs", "referrals", "offers", "commitments", "findings", "lines__line")
+
+
+@require_safe
+@for_parties("shopper", "merchant", "staff")
+def claim(request, claim, actor):
+    """Everything about one claim that its reader may see."""
+    if claim.is_draft():
+        return redirect("claim-draft", claim.number)
+    return render(request, "aftersales/claim.html", page_parts(claim, actor))
+
+
+def page_parts(claim, actor, **forms):
+    """What the page of a claim is made of; `forms` take the place of fresh ones where something was not right."""
+    now = timezone.now()
+    prefetch_related_objects([claim], *PARTS)
+    ahead, law = outlook(claim), law_today(claim, timezone.localdate())
+    deeds = deeds_of(claim, actor, ahead, now)
+    first = next((d for d in deeds if d.place == "first"), None)
+    files = list(files_for(claim, actor.party))
+    parts = {
+        "claim": claim,
+        "actor": actor,
+        "party": actor.party,
+        "ahead": ahead,
+        "now": now,
+        "line": clock_line(ahead.clocks, now),
+        "law": law,
+        "moves": deeds,
+        "first": first,
+        "first_form": form_of(first.row, claim, None, law=law) if first else None,
+        "entries": read(claim, actor.party),
+        "files": files,
+        "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
+        "helper": claim.helper(),
+        "message_form": MessageForm(party=actor.party, kept=len(files)),
+        "files_form": FilesForm(kept=len(files), auto_id="id_file_%s"),
+        "lasting": lasting(claim, actor),
+    }
+    return parts | shown_apart(claim, actor, ahead, deeds) | forms
+
+
+def shown_apart(claim, actor, ahead, deeds):
+    """Rights by whether they are open, and moves by where the page has their button."""
+    is_open = [r["status"] == "open" and r["kind"] == "entitlement" for r in claim.rights]
+    elsewhere = {"refer", "appeal"} if actor.party == "shopper" else {"appeal"}
+    return {
+        "who": ahead.who(actor.party),
+        "open_rights": [r for r, o in zip(claim.rights, is_open, strict=True) if o],
+        "other_rights": [r for r, o in zip(claim.rights, is_open, strict=True) if not o],
+        "others": [d for d in deeds if d.place == "other" and d.name not in elsewhere],
+        "may_appeal": any(d.name == "appeal" for d in deeds),
+        "outside_open": claim.state in {"rejected", "in_mediation", "closed_inactive", "decided"},
+    }
+
+
+def lasting(claim, actor):
+    """What is shown beside the course of things: looks by staff, case files, the survey."""
+    found = {}
+    if actor.party == "shopper":
+        found["looks"] = claim.staff_views.order_by("-on", "-pk").values_list("on", flat=True)[:20]
+        found["survey"] = survey = getattr(claim, "survey", None) if claim.state in FINAL else None
+        found["survey_form"] = SurveyForm(auto_id="id_survey_%s") if survey and not survey.answered_at else None
+    if actor.party != "staff":
+        found["bundles"] = claim.bundles.filter(party=actor.party)[:10]
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_parties("shopper", "merchant", "staff")
+@limited("move")
+def claim_move(request, claim, actor, name):
+    """One move: what it does and its form; sent, it is made once."""
+    if not any(row.name == name for row in ROWS):
+        raise Http404
+    row = next((r for r in workflow.available(claim, actor) if r.name == name), None)
+    form = form_of(row, claim, request.POST if request.method == "POST" else None) if row else None
+    if form and request.method == "POST" and form.is_valid():
+        return _moved(request, claim, actor, row, form)
+    if form is None:
+        return _gone(request, claim, actor, name)
+    return _asked(request, claim, row, form, status=400 if form.errors else 200)
+
+
+def _asked(request, claim, row, form, *, status, since=()):
+    context = {"claim": claim, "row": row, "form": form, "does": DOES[row.name], "since": since}
+    return render(request, "aftersales/claim_move.html", context, status=status)
+
+
+def _gone(request, claim, actor, name):
+    """The move is not possible now: made a moment ago by the same person, or the claim has moved on."""
+    if not _made_by_same_press(request, claim.steps.last(), actor, name):
+        messages.warning(request, REASONS["wrong_state"])
+    return redirect(claim)
+
+
+def _moved(request, claim, actor, row, form):
+    note, version = form.cleaned_data.get("note", ""), form.cleaned_data.get("version")
+    try:
+        workflow.move(claim.pk, row.name, by=actor, note=note, given=given_by(form, row), version=version)
+    except workflow.Refused as refusal:
+        if refusal.since and _made_by_same_press(request, refusal.since[0], actor, row.name):
+            return redirect(claim)
+        claim.refresh_from_db()
+        form.add_error(None, str(refusal.reason))
+        form.data = form.data | {"version": claim.version}
+        return _asked(request, claim, row, form, status=409, since=refusal.since)
+    messages.success(request, wording.DONE)
+    return redirect(claim)
+
+
+def _made_by_same_press(request, step, actor, name):
+    """Whether a step is the same press of the same button: then nothing is wrong, it has simply been done."""
+    if step is None or request.method != "POST":
+        return False
+    said = request.POST.get("note", "").strip().replace("\r\n", "\n")
+    same = step.name == name and step.role == actor.role and step.note.replace("\r\n", "\n") == said
+    decided_on = request.POST.get("version", "")
+    return same and step.actor == actor.user and str(step.given.get("version", 0) - 1) == decided_on
