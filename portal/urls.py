@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", api_docs.api_docs, name="api-docs"),
     path("api/v1/", include("risk.api.urls", namespace="api")),
+    path("api/v1/", include("aftersales.api.urls", namespace="claims-api")),
     path("api/v1/", include("casebook.api.urls", namespace="rights-api")),
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),

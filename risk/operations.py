@@ -9,7 +9,13 @@ from django.utils.translation import get_language
 from drf_spectacular.generators import SchemaGenerator
 
 MOST_OF_AN_EXAMPLE = 1600
-FOR_EXAMPLE = {"key": "shop.example", "id": "1", "q": "kettle"}  # what stands for a parameter in a call
+FOR_EXAMPLE = {
+    "key": "shop.example",
+    "id": "1",
+    "q": "kettle",
+    "number": "Q7K4M2XWP9",
+    "name": "offer",
+}  # what stands for a parameter in a call
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,8 @@ def _parameter(told):
 
 
 def _body_parameters(told, schema):
-    """The fields of a JSON body."""
-    content = told.get("requestBody", {}).get("content", {}).get("application/json")
+    """The fields of a body."""
+    content = next(iter(told.get("requestBody", {}).get("content", {}).values()), None)
     if not content:
         return []
     shape = schema["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
@@ -128,7 +134,14 @@ def _curl(path, method, told, body):
     words = ["curl", f'"{address}"']
     if {} not in told.get("security", [{}]):
         words += ["\\\n  -H", '"Authorization: Bearer anx_…"']
-    if method != "get":
+    if method not in {"get", "post"}:
+        words += ["\\\n  -X", method.upper()]
+    if "multipart/form-data" in told.get("requestBody", {}).get("content", {}):
+        parts = [
+            f"{name}={one}" for name, value in body.items() for one in (value if isinstance(value, list) else [value])
+        ]
+        words += [f'\\\n  -F "{part}"' for part in parts]
+    elif method != "get":
         words += ["\\\n  -H", '"Content-Type: application/json"']
         words += ["\\\n  -d", "'" + json.dumps(body, ensure_ascii=False) + "'"]
     return " ".join(words)

@@ -6,9 +6,11 @@ Ten thousand cases: API_CASES=1250 python -m pytest tests/test_api_schema.py -q
 import os
 from contextlib import contextmanager
 from datetime import date, timedelta
+from tempfile import TemporaryDirectory
 
 import pytest
 import schemathesis
+from django.core.files.base import ContentFile
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import override_settings
@@ -16,15 +18,42 @@ from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from accounts.models import ApiKey
+from aftersales import keeping
+from aftersales.actors import Actor
+from aftersales.models import Attachment, Claim
 from portal.wsgi import application
 from risk import tasks, versions
-from tests.factories import make_listing, make_price, make_shop, make_user
+from tests.aftersales.api.calling import PDF
+from tests.aftersales.conftest import FILES
+from tests.factories import make_claim, make_listing, make_price, make_purchase, make_shop, make_user
 
 CASES = int(os.environ.get("API_CASES", "25"))  # for each operation
 NOT_TESTED = [positive_data_acceptance]  # a day to come, or a key used twice, has the right shape and is refused
-ACTIONS = ("check", "search", "suggest", "report", "listing", "api_anonymous")
+ACTIONS = (
+    "check",
+    "search",
+    "suggest",
+    "report",
+    "listing",
+    "api_anonymous",
+    "rights",
+    "purchase",
+    "file_claim",
+    "move",
+)
+ACTIONS += ("message", "upload")
 
-schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application)
+
+def served(environ, start_response):
+    """The portal as a server runs it: an answer is closed once it is sent, and with it the file it came from."""
+    answer = application(environ, start_response)
+    try:
+        return [b"".join(answer)]
+    finally:
+        answer.close()
+
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", served)
 
 
 @pytest.fixture
@@ -36,10 +65,29 @@ def key(db):
     make_price(listing, date.today() - timedelta(days=3), "100.00")
     tasks.rescore_stale()
     key, secret = ApiKey.issue(make_user(), "tests")
+    with _claim_of(key.user):
+        yield from _asking_all_day(key, secret)
+    versions.model_of.cache_clear()
+
+
+def _asking_all_day(key, secret):
     ApiKey.objects.filter(pk=key.pk).update(daily_quota=1_000_000)
     with override_settings(RATE_LIMITS=dict.fromkeys(ACTIONS, (1_000_000, 600))), _within_one_transaction():
         yield secret
-    versions.model_of.cache_clear()
+
+
+@contextmanager
+def _claim_of(user):
+    """A claim of somebody with a purchase and a file, under the numbers that the schema gives as examples."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        for model, field in FILES:
+            patched.setitem(model._meta.get_field(field).storage.__dict__, "location", folder)
+        claim = make_claim(shopper=user, purchase=make_purchase(user, pk=1, merchant_name="Kettle House"))
+        Claim.objects.filter(pk=claim.pk).update(number="Q7K4M2XWP9")
+        (file,) = keeping.keep([ContentFile(PDF, "receipt.pdf")], Actor("shopper", user), claim=claim)
+        Attachment.objects.filter(pk=file.pk).update(id=1)
+        keeping.look_through_next()
+        yield
 
 
 @contextmanager

@@ -23,14 +23,14 @@ def call(method, *, limit="api_anonymous", needs_account=False, parser=JSONParse
     """Decorate a function of (request, …) as an operation.
 
     `limit`: the action of settings.RATE_LIMITS that is counted. A key has its daily quota instead; where an account
-    is needed, both are counted. `parser`: of the body. `described`: for the schema.
+    changes something, both are counted. `parser`: of the body. `described`: for the schema.
     """
 
     def decorate(view):
         view = _in_a_language(view if method == "GET" else idempotent(view))
         for rule in (
             permission_classes([IsAuthenticated if needs_account else AllowAny]),
-            throttle_classes([_throttle(limit, for_keys=needs_account)]),
+            throttle_classes([_throttle(limit, for_keys=needs_account and method != "GET")]),
             parser_classes([parser]),
         ):
             view = rule(view)
@@ -53,14 +53,11 @@ def at_one_address(*operations):
 
         http_method_names = [*of, "options"]
 
-        def get_permissions(self):
-            return [rule() for rule in of.get(self.request.method.lower(), APIView).permission_classes]
-
-        def get_throttles(self):
-            return [rule() for rule in of.get(self.request.method.lower(), APIView).throttle_classes]
-
-        def get_parsers(self):
-            return [rule() for rule in of.get(self.request.method.lower(), APIView).parser_classes]
+        def initialize_request(self, request, *args, **kwargs):
+            one = of.get(request.method.lower(), APIView)
+            self.permission_classes, self.throttle_classes = one.permission_classes, one.throttle_classes
+            self.parser_classes = one.parser_classes
+            return super().initialize_request(request, *args, **kwargs)
 
     for name, cls in of.items():
         setattr(Operations, name, getattr(cls, "get" if name == "head" else name))

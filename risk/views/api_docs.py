@@ -15,6 +15,12 @@ LIMITS = {
     "suggest": lambda: _("Suggested names, without a key"),
     "listing": lambda: _("Telling us prices"),
     "report": lambda: _("Reporting problems"),
+    "rights": lambda: _("Asking for rights, without a key"),
+    "purchase": lambda: _("Keeping purchases"),
+    "file_claim": lambda: _("Filing claims"),
+    "move": lambda: _("Moves of claims"),
+    "message": lambda: _("Messages"),
+    "upload": lambda: _("Handing in files"),
 }
 
 
