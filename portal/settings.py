@@ -324,6 +324,19 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {  # lists of words that several shapes use, or that others use under the same name
+        "ActorEnum": "aftersales.api.shapes.ACTORS",
+        "AttachmentStateEnum": "aftersales.models.talk.Attachment.State",
+        "ClaimKindEnum": "aftersales.models.claims.Claim.Kind",
+        "ClaimStateEnum": "aftersales.api.shapes.STATE_CODES",
+        "ClockBasisEnum": "aftersales.api.shapes.BASIS",
+        "EntryKindEnum": "aftersales.api.shapes.ENTRIES",
+        "JurisdictionEnum": "portal.settings.JURISDICTIONS",
+        "LawPlaceEnum": "casebook.api.shapes.LAW_PLACES",
+        "OfferStateEnum": "aftersales.models.remedies.Offer.State",
+        "OpenStateEnum": "aftersales.api.asked.OPEN_STATES",
+        "RuleKindEnum": "casebook.api.shapes.KINDS",
+    },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "risk.api.schema.complete"],
 }
 

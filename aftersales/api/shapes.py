@@ -19,6 +19,7 @@ ROLES = [(role, role) for role in ("shopper", "helper", "merchant", "agent", "le
 PARTIES = [(who, who) for who in ("shopper", "merchant", "staff")]
 BASIS = [(basis, basis) for basis in ("", *BASES)]
 NOTES = [(how, how) for how in ("none", "optional", "required")]
+ENTRIES = [(kind, kind) for kind in ("step", "message")]
 FIELD_TYPES = [(kind, kind) for kind in ("text", "integer", "decimal", "date", "bool", "choice", "list")]
 
 
@@ -278,7 +279,7 @@ class EntryShape(s.Serializer):
 
     id = s.IntegerField()
     at = s.DateTimeField()
-    kind = s.ChoiceField([("step", "step"), ("message", "message")])
+    kind = s.ChoiceField(ENTRIES)
     by = s.ChoiceField(ROLES)
     on_behalf_of = s.CharField()
     step = s.CharField(help_text="Name of the step; empty for a message.")

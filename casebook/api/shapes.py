@@ -13,6 +13,7 @@ from casebook.rights import words
 from casebook.rights.loading import book
 from casebook.tongues import tongue
 
+LAW_PLACES = [(place, place) for place in PLACES]
 STATUSES = [(name, name) for name in book().vocabulary.statuses]
 KINDS = [(name, name) for name in book().vocabulary.kinds]
 TYPES = [(name, name) for name in ("date", "number", "bool", "enum", "list")]
@@ -42,7 +43,7 @@ class Facts(s.DictField):
 class RightsAsked(s.Serializer):
     """Where somebody bought, and what they can tell."""
 
-    jurisdiction = s.ChoiceField([(place, place) for place in PLACES])
+    jurisdiction = s.ChoiceField(LAW_PLACES)
     facts = Facts(default=dict, help_text=_("What is known, by the names of the questions. Leave out what is not."))
 
 
