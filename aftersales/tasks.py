@@ -7,7 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts import fetching
-from aftersales import bundle, inbox, keeping, notices, reminders, retention, webhooks
+from aftersales import bundle, inbox, keeping, notices, purchase_reminders, reminders, retention, webhooks
 from aftersales.workflow import silence
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -40,6 +40,13 @@ def remind_claims():
     """Remind of clocks that end soon."""
     now = timezone.now()
     return _sweep(lambda: reminders.next_claim(now))
+
+
+@shared_task
+def remind_purchases():
+    """Remind of last days of what people bought."""
+    today = timezone.localdate()
+    return _sweep(lambda: purchase_reminders.next_purchase(today))
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aftersales.views import claims, lasting, links, mail_in, merchant, staff, talk, webhooks
+from aftersales.views import claims, lasting, links, mail_in, merchant, purchase_files, purchases, staff, talk, webhooks
 
 LINKS = [
     path("c/<str:secret>/", links.claim_link, name="claim-link"),
@@ -39,4 +39,18 @@ CLAIMS = [
     path("claims/<str:number>/do/<slug:name>/", claims.claim_move, name="claim-move"),
 ]
 
-urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *CLAIMS]
+PURCHASES = [
+    path("purchases/", purchases.purchases, name="purchases"),
+    path("purchases/new/", purchases.purchase_new, name="purchase-new"),
+    path("purchases/calendar.ics", purchase_files.purchases_calendar, name="purchases-calendar"),
+    path("purchases/<int:pk>/", purchases.purchase, name="purchase"),
+    path("purchases/<int:pk>/edit/", purchases.purchase_edit, name="purchase-edit"),
+    path("purchases/<int:pk>/delete/", purchases.purchase_delete, name="purchase-delete"),
+    path("purchases/<int:pk>/files/", purchase_files.purchase_files, name="purchase-files"),
+    path("purchases/<int:pk>/files/<int:file>/", purchase_files.purchase_file, name="purchase-file"),
+    path("purchases/<int:pk>/inspection/", purchase_files.purchase_inspection, name="purchase-inspection"),
+    path("purchases/<int:pk>/check/", purchase_files.purchase_snapshot, name="purchase-snapshot"),
+    path("purchases/<int:pk>/calendar.ics", purchase_files.purchase_calendar, name="purchase-calendar"),
+]
+
+urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *CLAIMS, *PURCHASES]

@@ -18,6 +18,7 @@ def of(sweep_seconds):
         "move overdue claims": {"task": "aftersales.tasks.move_overdue", "schedule": sweep_seconds},
         "write notices of steps": {"task": "aftersales.tasks.deliver_notices", "schedule": sweep_seconds},
         "remind of claims": {"task": "aftersales.tasks.remind_claims", "schedule": 300},
+        "remind of purchases": {"task": "aftersales.tasks.remind_purchases", "schedule": crontab(hour=7, minute=47)},
         "look through files": {"task": "aftersales.tasks.look_through_files", "schedule": sweep_seconds},
         "seal case files": {"task": "aftersales.tasks.seal_bundles", "schedule": sweep_seconds},
         "call merchants' systems": {"task": "aftersales.tasks.call_webhooks", "schedule": sweep_seconds},

@@ -10,7 +10,15 @@ from accounts.models import Notice, User
 from aftersales.models import AccessLink
 from risk import tasks
 from risk.models import Dispute, ListImport
-from tests.factories import make_claim, make_evidence, make_listing, make_representative, make_shop, make_user
+from tests.factories import (
+    make_claim,
+    make_evidence,
+    make_listing,
+    make_purchase,
+    make_representative,
+    make_shop,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 ROLES = ("anonymous", "shopper", "merchant", "agent", "lead", "curator", "admin")
@@ -72,7 +80,24 @@ PAGES = {
     "claim-link-again": everybody(),
     "desk-claims": only(*AGENTS),
     "desk-mails": only(*AGENTS),
+    "rights": everybody(),
+    "rights-question": everybody(),
+    "rights-answer": everybody(),
+    "rights-letter": everybody(),
+    "rights-rules": everybody(),
+    "rights-pdf": everybody(),
+    "rights-calendar": everybody(),
+    "rights-letter-pdf": everybody(),
     "claims": signed_in(),
+    "keep-check": signed_in(),
+    "purchases": signed_in(),
+    "purchases-calendar": signed_in(),
+    "purchase-new": signed_in(),
+    "purchase": only("merchant"),
+    "purchase-edit": only("merchant"),
+    "purchase-delete": only("merchant"),
+    "purchase-inspection": only("merchant"),
+    "purchase-calendar": only("merchant"),
     "claim": only("merchant", *AGENTS),
     "merchant": only("merchant"),
     "merchant-settings": only("merchant"),
@@ -81,9 +106,18 @@ PAGES = {
 POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
 POST_ONLY |= {"desk-mail", "reach-merchant"}
 POST_ONLY |= {"claim-link-resend", "mail-in", "webhook-test", "webhook-end"}
+POST_ONLY |= {"purchase-files", "purchase-snapshot"}
 POST_ONLY |= {"claim-message", "claim-files", "claim-bundle", "claim-survey"}
-OF_A_STATE = {"claim-file", "claim-bundle-file", "claim-move"}  # there only at times: tests/aftersales/views
+OF_A_STATE = {
+    "purchase-file",
+    "claim-file",
+    "claim-bundle-file",
+    "claim-move",
+}  # there only at times: tests/aftersales/views
 REAUTHENTICATE = {"keys", "export", "erase"}  # ask for the password again: tests/accounts
+
+OF_A_PURCHASE = ("purchase", "purchase-edit", "purchase-delete", "purchase-inspection", "purchase-calendar")
+QUERIES = dict.fromkeys(("rights-letter", "rights-letter-pdf"), {"problem": "unfair_term", "rule": "CN.ARG.TERMS"})
 
 
 def named(patterns, prefix=""):
@@ -133,6 +167,7 @@ def world(model):
     in_a_day = timezone.now() + timedelta(days=1)
     return {
         "shop": shop,
+        "purchase": make_purchase(merchant),
         "listing": listing,
         "dispute": dispute,
         "merchant": merchant,
@@ -155,7 +190,15 @@ def arguments(name, world):
         "listing": [world["listing"].pk],
         "listing-points": [world["listing"].pk],
         "listing-watch": [world["listing"].pk],
+        "rights-question": ["cn"],
+        "rights-answer": ["cn"],
+        "rights-letter": ["cn"],
+        "rights-rules": ["cn"],
+        "rights-pdf": ["cn"],
+        "rights-calendar": ["cn"],
+        "rights-letter-pdf": ["cn"],
         "claim": [world["claim"].number],
+        **dict.fromkeys(OF_A_PURCHASE, [world["purchase"].pk]),
         "claim-link": [world["secret"]],
         "merchant-settings": [world["shop"].merchant_id],
     }
@@ -174,5 +217,5 @@ def test_pages_open_to_whom_they_should_and_to_nobody_else(client, world, role, 
     found = {}
     for name in PAGES:
         with django_assert_max_num_queries(25):
-            found[name] = client.get(reverse(name, args=arguments(name, world))).status_code
+            found[name] = client.get(reverse(name, args=arguments(name, world)), QUERIES.get(name)).status_code
     assert found == {name: allowed[role] for name, allowed in PAGES.items()}
