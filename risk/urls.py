@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from risk.views import desk, disputes_desk, home, imports, listings, method, mine, own, report, search, voices
+from risk.views import desk, disputes_desk, home, imports, keep, listings, method, mine, own, report, search, voices
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("shops/<str:key>/history/", report.history, name="history"),
     path("shops/<str:key>/tip/", voices.tip, name="tip"),
     path("shops/<str:key>/watch/", voices.watch, name="watch"),
+    path("shops/<str:key>/keep/", keep.keep_check, name="keep-check"),
     path("watches/", voices.watches, name="watches"),
     path("listings/new/", listings.listing_new, name="listing-new"),
     path("listings/<int:pk>/", listings.listing, name="listing"),
