@@ -16,7 +16,7 @@ def test_the_demonstration_shows_every_band_and_state(settings, tmp_path):
     for command in ("publish_model", "load_brands", "load_demo", "load_demo"):
         out = StringIO()
         call_command(command, stdout=out)
-    assert out.getvalue().startswith("0 merchants and 0 offers")
+    assert out.getvalue().startswith("0 merchants, 0 offers and 0 claims")
     shops = Assessment.objects.filter(shop__isnull=False)
     assert set(shops.values_list("band", flat=True)) == set(Band.values)
     assert set(Dispute.objects.values_list("state", flat=True)) == set(Dispute.State.values)

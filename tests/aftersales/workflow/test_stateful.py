@@ -19,7 +19,14 @@ from tests.factories import make_claim, make_user
 
 NAMES = sorted({row.name for row in ROWS if row.label})
 DAYS = st.integers(0, 15)
-OFTEN = {"accept_claim", "accept_offer", "send_back", "goods_received", "prove", "object"}  # the way of goods and repairs
+OFTEN = {
+    "accept_claim",
+    "accept_offer",
+    "send_back",
+    "goods_received",
+    "prove",
+    "object",
+}  # the way of goods and repairs
 SELDOM = {"withdraw", "reopen", "refer", "question_shopper"}  # moves that end a life early: tried now and then
 START = datetime(2026, 3, 2, 3, tzinfo=UTC)
 
