@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import ApiKey, ControlProof, Merchant, Notice, Representative, User
 from aftersales import retention
-from aftersales.models import Attachment, Claim, ClaimHelper, Message, Purchase, Survey
+from aftersales.models import Attachment, Claim, ClaimHelper, Inspection, Message, Purchase, PurchaseLine, Survey
 from risk.models import CheckAnswer, Dispute, Listing, Reply, Report, Watch
 
 SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices stay out
@@ -29,7 +29,10 @@ SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices
         Purchase,
         "shopper",
         (
+            "pk",
             "merchant_name",
+            "merchant_email",
+            "jurisdiction",
             "platform",
             "order_no",
             "ordered_on",
@@ -41,9 +44,16 @@ SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices
             "total",
             "facts",
             "snapshot",
+            "warranty_until",
             "created_at",
         ),
     ),
+    "things_bought": (
+        PurchaseLine,
+        "purchase__shopper",
+        ("purchase_id", "title", "goods", "quantity", "price", "serial"),
+    ),
+    "inspections": (Inspection, "purchase__shopper", ("purchase_id", "at", "looked_at", "note")),
     "claims": (
         Claim,
         "shopper",

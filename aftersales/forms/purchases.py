@@ -1,6 +1,7 @@
 """A purchase as its owner tells it: the order, its things, and what was looked at when the parcel was opened."""
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,9 @@ class PurchaseForm(forms.ModelForm):
 
     def __init__(self, *args, **more):
         super().__init__(*args, **more)
+        self.fields["jurisdiction"].choices = [("", _("Choose")), *settings.JURISDICTIONS]
+        self.fields["jurisdiction"].error_messages["required"] = _("Choose where you bought it.")
+        self.fields["merchant_name"].error_messages["required"] = _("Write the shop’s name or its address.")
         self.fields["payment_method"].choices = [("", _("I don’t know")), *Purchase.Method.choices]
         self.fields["merchant_name"].widget.attrs |= {"autocomplete": "off"}
         self.initial.setdefault("promised_return_days", self.instance.facts.get("promised_return_days"))
@@ -148,11 +152,20 @@ def _name(merchant):
     return f"{merchant.name} · {place}" if place and place != merchant.name else merchant.name
 
 
+HOW_MANY = _("Give a whole number from 1 to 9999.")
+
+
 class LineForm(forms.ModelForm):
     """One thing of the order."""
 
     goods = forms.ChoiceField(label=_("Kind of goods"), choices=lambda: words_of("goods"))
-    quantity = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST_OF_ONE, initial=1)
+    quantity = forms.IntegerField(
+        label=_("How many"),
+        min_value=1,
+        max_value=MOST_OF_ONE,
+        initial=1,
+        error_messages=dict.fromkeys(("min_value", "max_value", "invalid", "required"), HOW_MANY),
+    )
     price = forms.DecimalField(label=_("Price of one"), required=False, min_value=0, max_digits=12, decimal_places=2)
 
     class Meta:
@@ -162,6 +175,7 @@ class LineForm(forms.ModelForm):
     def __init__(self, *args, **more):
         super().__init__(*args, **more)
         self.fields["goods"].initial = "other"
+        self.fields["title"].error_messages["required"] = _("Say what it is, in a word or two.")
         self.fields["serial"].help_text = _("Numbers such as IMEI help to prove which piece it is.")
 
 

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from accounts.models import Notice
+from aftersales import tasks
 from aftersales.models import Purchase
 from aftersales.purchase_reminders import next_purchase, set_reminder, wakes
 from tests.factories import make_purchase, make_user
@@ -76,6 +78,14 @@ def test_care_is_reminded_of_on_its_day():
     assert row.remind_on == date(2026, 7, 1)
     sweep(date(2026, 7, 1))
     assert "Care" in Notice.objects.get().subject
+
+
+def test_the_daily_task_goes_through_all_that_wait():
+    coat(date(2026, 5, 1))
+    coat(date(2026, 5, 1))
+    with time_machine.travel("2026-05-07T02:00:00Z", tick=False):
+        assert (tasks.remind_purchases(), tasks.remind_purchases()) == (2, 0)
+    assert Notice.objects.count() == 2
 
 
 def test_nothing_is_left_when_all_days_have_passed():

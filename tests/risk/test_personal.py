@@ -35,6 +35,7 @@ def somebody():
     outbox.write(key="told", subject="Told", body="Told you.", user=user)
     make_representative(shop, user)
     claim = make_claim("resolved", user, merchant=shop.merchant, story="It broke.")
+    claim.purchase.inspections.create(looked_at={"parcel": "wrong"})
     claim.helpers.create(user=user, person="A neighbour", relation="neighbour", consent="by phone")
     say(claim, Actor("shopper", user), "It broke, as I said.")
     Survey.objects.create(claim=claim, stars=4)
