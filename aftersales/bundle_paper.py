@@ -13,6 +13,7 @@ from aftersales.outlook import outlook
 from aftersales.saying import step_words, who_words
 from casebook.papers import shapes
 from casebook.rights import words
+from casebook.telling import limit_words
 from casebook.tongues import tongue
 
 TONES = {"open": shapes.CALM, "not_yet": shapes.CAREFUL, "expired": shapes.CAREFUL, "excluded": shapes.UNSURE}
@@ -186,7 +187,7 @@ def _offers(claim):
 
 
 def _commitments(claim):
-    columns = (_("Who"), _("What"), _("Amount"), _("Due on"), _("Done"), _("Broken"))
+    columns = (_("Promised by"), _("What"), _("Amount"), _("Due on"), _("Done"), _("Broken"))
     rows = tuple(
         (
             _("Merchant") if c.who == "merchant" else _("Shopper"),
@@ -229,9 +230,7 @@ def _ladder(claim, now):
             title=words.in_tongue(step.who, said, answer.jurisdiction),
             text=words.in_tongue(step.do, said, answer.jurisdiction),
             details=tuple(
-                shapes.Pair(_("Limit"), f"{formats.number_format(x.value)} {words.unit(x.unit, said)}")
-                for x in step.limits
-                if x.value is not None
+                shapes.Pair(_("Limit"), limit_words(x.value, x.unit, said)) for x in step.limits if x.value is not None
             ),
         )
         for step in answer.ladder

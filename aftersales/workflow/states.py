@@ -111,7 +111,7 @@ STATES: dict[str, State] = {
         ),
         State(
             DECIDED,
-            _("Decided"),
+            _("Decided by us"),
             _("We published a finding with reasons to both sides."),
             "merchant",
             (),

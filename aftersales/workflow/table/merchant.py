@@ -22,7 +22,7 @@ ROWS: list[Transition] = [
         (AWAITING_MERCHANT,),
         None,
         MERCHANTS,
-        label=_("Answer"),
+        label=_("Send an answer"),
         form="answer",
         needs_note=True,
         effect=effects.answered,
