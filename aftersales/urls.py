@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from aftersales.views import claims, lasting, links, mail_in, merchant, purchase_files, purchases, staff, talk, webhooks
+from aftersales.views import (
+    claims,
+    filing,
+    filing_steps,
+    finishing,
+    lasting,
+    links,
+    mail_in,
+    merchant,
+    purchase_files,
+    purchases,
+    staff,
+    talk,
+    webhooks,
+)
 
 LINKS = [
     path("c/<str:secret>/", links.claim_link, name="claim-link"),
@@ -29,7 +43,14 @@ MERCHANT = [
 
 CLAIMS = [
     path("claims/", claims.claims, name="claims"),
+    path("claims/new/", filing.claim_new, name="claim-new"),
     path("claims/<str:number>/", claims.claim, name="claim"),
+    path("claims/<str:number>/draft/", filing.claim_draft, name="claim-draft"),
+    path("claims/<str:number>/draft/finish/", finishing.claim_finish, name="claim-finish"),
+    path("claims/<str:number>/draft/forget/", filing.claim_forget, name="claim-forget"),
+    path("claims/<str:number>/draft/sent/", finishing.claim_sent, name="claim-sent"),
+    path("claims/<str:number>/draft/<slug:step>/", filing_steps.claim_step, name="claim-step"),
+    path("claims/<str:number>/filed/", finishing.claim_filed, name="claim-filed"),
     path("claims/<str:number>/message/", talk.claim_message, name="claim-message"),
     path("claims/<str:number>/files/", talk.claim_files, name="claim-files"),
     path("claims/<str:number>/files/<int:pk>/", talk.claim_file, name="claim-file"),

@@ -89,6 +89,7 @@ PAGES = {
     "rights-calendar": everybody(),
     "rights-letter-pdf": everybody(),
     "claims": signed_in(),
+    "claim-new": everybody(),
     "keep-check": signed_in(),
     "purchases": signed_in(),
     "purchases-calendar": signed_in(),
@@ -107,9 +108,13 @@ POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tes
 POST_ONLY |= {"desk-mail", "reach-merchant"}
 POST_ONLY |= {"claim-link-resend", "mail-in", "webhook-test", "webhook-end"}
 POST_ONLY |= {"purchase-files", "purchase-snapshot"}
-POST_ONLY |= {"claim-message", "claim-files", "claim-bundle", "claim-survey"}
+POST_ONLY |= {"claim-message", "claim-files", "claim-bundle", "claim-survey", "claim-finish", "claim-forget"}
 OF_A_STATE = {
     "purchase-file",
+    "claim-draft",
+    "claim-step",
+    "claim-sent",
+    "claim-filed",
     "claim-file",
     "claim-bundle-file",
     "claim-move",
