@@ -20,13 +20,12 @@ def snapshot_of(shop: Shop) -> dict[str, Any]:
     """What is kept of the newest assessment of a shop that has one: the result as shown, the model, seller, terms, prices."""
     judged = shop.standing.assessment
     reading = wording.read(judged)
-    band, shown = Band(reading.band).label, about_in_hundred(reading.probability)
     return {
         "assessment": judged.pk,
         "shop": shop.domain or f"{shop.store_id} ({shop.platform})",
         "band": reading.band,
-        "word": _("%(band)s, about %(n)s in 100") % {"band": band, "n": shown},
-        "probability": judged.probability,
+        "word": result_word(reading),
+        "probability": None if reading.fraud_band == Band.NOT_ENOUGH else judged.probability,
         "low": judged.low,
         "high": judged.high,
         "model": judged.model.number,
@@ -36,6 +35,15 @@ def snapshot_of(shop: Shop) -> dict[str, Any]:
         "return_terms": _return_terms(shop),
         "offers": _offers(shop),
     }
+
+
+def result_word(reading):
+    """The result as the report shows it: without a single number where the evidence allows none."""
+    told = {"band": Band(reading.band).label, "n": about_in_hundred(reading.probability)}
+    told |= {"low": reading.low_in_hundred, "high": reading.high_in_hundred}
+    if reading.fraud_band == Band.NOT_ENOUGH:
+        return _("%(band)s: anything from %(low)s to %(high)s in 100") % told
+    return _("%(band)s: about %(n)s in 100, range %(low)s to %(high)s") % told
 
 
 def _return_terms(shop):

@@ -1,9 +1,12 @@
 """Keeping the check of a shop as the beginning of a purchase."""
 
+from dataclasses import replace
+
 import pytest
 
 from aftersales.models import Purchase
-from risk import tasks
+from risk import tasks, wording
+from risk.kept_checks import result_word
 from tests.factories import make_evidence, make_listing, make_price, make_shop
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,19 @@ def test_the_check_is_kept_as_it_stands_and_only_once(login, shopper, shop):
     judged = shop.standing.assessment
     assert (row.snapshot["assessment"], row.snapshot["model"]) == (judged.pk, judged.model.number)
     assert row.snapshot["seller"]["legal_name"] == "Kettle House Ltd"
+
+
+def test_no_number_is_kept_where_the_report_names_none(login, shopper, shop):
+    assert shop.standing.assessment.band == "not_enough"
+    login(shopper).post(ADDRESS)
+    kept = Purchase.objects.get().snapshot
+    assert kept["probability"] is None
+    assert "anything from" in kept["word"]
+
+
+def test_the_number_is_kept_where_the_report_shows_one(shop):
+    reading = replace(wording.read(shop.standing.assessment), band="careful", fraud_band="careful", probability=0.37)
+    assert result_word(reading).startswith("Be careful: about 37 in 100")
 
 
 def test_a_later_judgement_does_not_change_what_was_kept(login, shopper, shop):

@@ -139,6 +139,13 @@ def test_the_page_shows_all_days_and_what_is_not_known(me, shopper):
     assert f"/purchases/{bare.pk}/edit/#id_delivered_on" in me.get(bare.get_absolute_url()).text
 
 
+def test_a_kept_check_without_a_thing_leads_to_telling_what_was_bought(me, shopper):
+    row = Purchase.objects.create(shopper=shopper, merchant_name="Kettle House", jurisdiction="cn")
+    page = me.get(row.get_absolute_url()).text
+    assert "Add what you bought, and when" in page
+    assert "file a claim" not in page
+
+
 def test_the_list_begins_with_the_nearest_day_and_stays_cheap(me, shopper, django_assert_max_num_queries):
     me.post(NEW, told(merchant_name="Later", delivered_on="2026-05-03"))
     me.post(NEW, told(merchant_name="Sooner"))
