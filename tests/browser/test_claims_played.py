@@ -58,14 +58,14 @@ def photo(tmp_path):
     return path
 
 
-def asked_for_money_back(stage, shop, problem, photo, **more):
-    """A claim filed in the browser by somebody with an account."""
+def filed(stage, shop, situation, photo, **more):
+    """A claim filed in the browser by somebody with an account; the shopper's page."""
     person = make_user(jurisdiction="cn", language="en")
-    return stage.file(person, shop, problem=problem, files=[photo], **more)
+    return stage.file(person, shop, situation=situation, files=[photo], **more)
 
 
 def test_a1_a_phone_is_repaired_free_of_charge(stage, shop, photo):
-    shopper = asked_for_money_back(stage, shop, "faulty", photo, goods="phone", asks="repair", title="Smartphone")
+    shopper = filed(stage, shop, "faulty", photo, goods="phone", asks="repair", title="Smartphone")
     merchant = stage.merchant()
     assert "What is asked" in stage.text(merchant)
     stage.say(merchant, "Sorry for the trouble. Send it in, the repair costs nothing.")
@@ -84,9 +84,7 @@ def test_a1_a_phone_is_repaired_free_of_charge(stage, shop, photo):
 
 
 def test_a2_staff_step_in_and_the_merchant_pays_the_freight(stage, shop, photo):
-    shopper = asked_for_money_back(
-        stage, shop, "wrong_size", photo, goods="shoes", asks="return_no_reason", title="Running shoes"
-    )
+    shopper = filed(stage, shop, "size", photo, goods="shoes", asks="return_no_reason", title="Running shoes")
     merchant = stage.merchant()
     terms = {"remedy": "return_no_reason", "goods_come_back": True, "done_by": SOON}
     stage.do(merchant, "offer", **terms, return_paid_by="consumer", conditions="The freight is yours.")
@@ -103,9 +101,7 @@ def test_a2_staff_step_in_and_the_merchant_pays_the_freight(stage, shop, photo):
 
 
 def test_a3_goods_far_from_their_description_end_in_refund_and_compensation(stage, shop, photo):
-    shopper = asked_for_money_back(
-        stage, shop, "not_as_described", photo, goods="bag", asks="refund_full", title="Leather bag"
-    )
+    shopper = filed(stage, shop, "described", photo, goods="bag", asks="refund_full", title="Leather bag")
     merchant = stage.merchant()
     stage.do(merchant, "contest", note="The picture is only an example.")
     agent = stage.staff()
@@ -119,9 +115,7 @@ def test_a3_goods_far_from_their_description_end_in_refund_and_compensation(stag
 
 
 def test_a4_an_allergic_reaction_with_an_experts_report_is_compensated(stage, shop, photo):
-    shopper = asked_for_money_back(
-        stage, shop, "injury", photo, goods="cosmetic", asks="damages", title="Face cream", kind="unsafe"
-    )
+    shopper = filed(stage, shop, "hurt", photo, goods="cosmetic", asks="damages", title="Face cream")
     merchant = stage.merchant()
     stage.do(merchant, "contest", note="Our cream is harmless.")
     stage.say(shopper, "Here is the report of the hospital.", [photo])
@@ -139,9 +133,7 @@ def test_a4_an_allergic_reaction_with_an_experts_report_is_compensated(stage, sh
 
 
 def test_s2_nothing_was_sent_and_the_merchant_is_silent(stage, shop, photo):
-    shopper = asked_for_money_back(
-        stage, shop, "not_delivered", photo, goods="bag", asks="refund_full", title="Cheap bag", kind="not_delivered"
-    )
+    shopper = filed(stage, shop, "parcel", photo, goods="bag", asks="refund_full", title="Cheap bag")
     stage.let_time_run_out()
     assert stage.claim.state == "in_mediation"
     assert "did not answer in time" in stage.text(shopper)
@@ -172,15 +164,14 @@ def test_s2_nothing_was_sent_and_the_merchant_is_silent(stage, shop, photo):
 
 
 def test_s3_a_fake_sold_as_genuine(stage, shop, photo):
-    shopper = asked_for_money_back(
+    shopper = filed(
         stage,
         shop,
-        "counterfeit",
+        "fake",
         photo,
         goods="shoes",
         asks="refund_full",
         title="Genuine trainers",
-        kind="counterfeit",
     )
     merchant = stage.merchant()
     stage.say(merchant, "Please cancel the claim first, then we refund you on WeChat.")
@@ -195,9 +186,7 @@ def test_s3_a_fake_sold_as_genuine(stage, shop, photo):
 
 
 def test_s4_a_merchant_evades_a_repair_within_the_guarantee(stage, shop, photo):
-    shopper = asked_for_money_back(
-        stage, shop, "faulty", photo, goods="home_appliance", asks="repair", title="Rice cooker"
-    )
+    shopper = filed(stage, shop, "faulty", photo, goods="home_appliance", asks="repair", title="Rice cooker")
     merchant = stage.merchant()
     stage.do(merchant, "answer", note="Thank you for your message.")
     assert stage.claim.answered_at is None
