@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import Merchant, User
 from aftersales.actors import PORTAL, Actor
-from aftersales.models import Claim, ClaimLine, Clock
+from aftersales.models import Claim, ClaimLine, Clock, Purchase
 from aftersales.workflow.moving import Refused, locked, move
 from aftersales.workflow.states import CLOSED_INACTIVE, DRAFT, REJECTED, RESOLVED, WITHDRAWN
 
@@ -68,7 +68,13 @@ def open_claim(pk: int, *, by: Actor, now: Any = None) -> Claim:
         if can_reach(claim):
             move(pk, "admit", by=PORTAL, now=now)
             claim.refresh_from_db()
+        _mind_its_days(claim, now)
     return claim
+
+
+def _mind_its_days(claim, now):
+    """The purchase of a claim has its days looked at by the next sweep of reminders."""
+    Purchase.objects.filter(pk=claim.purchase_id, remind_on=None).update(remind_on=now.date())
 
 
 def _one_at_a_time(pk):
