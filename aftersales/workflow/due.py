@@ -57,7 +57,7 @@ def wind(claim, move, now):
 STAYS = {  # clocks a move ends though the state stays
     "answer": ("first_answer",),
     "offer": ("shopper_answer", "offer_stays"),
-    "prove": ("promise", "finding", "compliance", "objection"),
+    "prove": ("promise", "finding", "compliance", "objection", "elsewhere"),
     "offer_stays": ("shopper_answer",),
     "finding_late": ("finding",),
     "appeal_late": ("appeal",),

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F
+
 from aftersales.actors import Actor
-from aftersales.clocks import working_time_between
+from aftersales.clocks import add_working_days, working_time_between
 from aftersales.models import Appeal, Claim, Commitment, Finding, Offer, Referral, Repair, Survey
 from aftersales.pressure import find as find_pressure
-from aftersales.workflow.places import calendar_for
+from aftersales.workflow.places import calendar_for, today_of
 
 MONEY_BACK = ("refund_full", "refund_less_use", "price_reduction", "return_no_reason", "cancel_order")
 GOODS_BACK = ("return_no_reason", "exchange", "repair", "refund_full", "refund_less_use")
 RETURN_DAYS = 14  # days to send the goods back once it is agreed
+LOOK_DAYS = 5  # working days to look at goods that came back: no promise is due before they are over
 
 
 def none(claim: Claim, actor: Actor, given: dict[str, Any], now: Any) -> None:
@@ -90,8 +93,9 @@ def refuse_offer(claim, actor, given, now):
 
 
 def lapse_offers(claim, actor, given, now):
-    """Nobody took the offer in time."""
+    """Nobody took the offer in time, or did what was agreed: nobody has to keep what was promised for it."""
     _close_open_offer(claim, Offer.State.LAPSED, now)
+    end_promises(claim, now)
 
 
 def accept_offer(claim, actor, given, now):
@@ -99,6 +103,7 @@ def accept_offer(claim, actor, given, now):
     offer = claim.offers.get(state=Offer.State.OPEN)
     offer.state, offer.settled_at = Offer.State.ACCEPTED, now
     offer.save(update_fields=["state", "settled_at"])
+    end_promises(claim, now)
     promise(
         claim,
         offer=offer,
@@ -116,6 +121,8 @@ def accept_claim(claim, actor, given, now):
     answered(claim, actor, {}, now)
     claim.order_proof = True
     _close_open_offer(claim, Offer.State.ACCEPTED, now)
+    end_promises(claim, now)
+    today = today_of(claim, now)
     days = [d for d in (given.get("done_by"), _lawful_day(claim)) if d is not None]
     promise(
         claim,
@@ -123,7 +130,7 @@ def accept_claim(claim, actor, given, now):
         act=claim.asks,
         amount=claim.asks_amount,
         currency=claim.currency,
-        due_on=max(min(days, default=now.date() + timedelta(days=14)), now.date()),
+        due_on=max(min(days, default=today + timedelta(days=14)), today),
         goods_come_back=given.get("goods_come_back", False),
         now=now,
     )
@@ -148,10 +155,21 @@ def promise(claim, *, offer, act, amount, currency, due_on, goods_come_back, now
         promised_at=now,
     )
     if goods_come_back:
-        back_by = now.date() + timedelta(days=RETURN_DAYS)
+        back_by = today_of(claim, now) + timedelta(days=RETURN_DAYS)
         Commitment.objects.create(
             claim=claim, offer=offer, who="shopper", act="send_back", due_on=back_by, promised_at=now
         )
+
+
+def end_promises(claim, now):
+    """What is promised or decided now takes the place of promises that still run; one whose day is over was broken.
+
+    A merchant that waits for the goods has broken nothing yet.
+    """
+    running = claim.commitments.filter(done_at=None, broken_at=None)
+    if not running.filter(who="shopper").exists():
+        running.filter(who="merchant", due_on__lt=today_of(claim, now)).update(broken_at=now)
+    running.filter(broken_at=None).delete()
 
 
 # --- goods -----------------------------------------------------------------------------------------------------
@@ -164,22 +182,26 @@ def sent_back(claim, actor, given, now):
 
 
 def goods_received(claim, actor, given, now):
-    """The merchant holds the goods; where a repair was agreed, an attempt begins."""
+    """The merchant holds the goods; where a repair was agreed, an attempt begins. It has time to look at what came back."""
+    if claim.commitments.filter(who="shopper", act="send_back").exists():
+        looked_at = add_working_days(now, LOOK_DAYS, calendar_for(claim)).date()
+        waiting = claim.commitments.filter(who="merchant", done_at=None, broken_at=None, due_on__lt=looked_at)
+        waiting.update(due_on=looked_at)
     if claim.commitments.filter(who="merchant", act="repair", done_at=None).exists():
         fault = claim.story.strip().splitlines()[0][:200] if claim.story.strip() else ""
-        Repair.objects.create(claim=claim, handed_in_on=given.get("on") or now.date(), fault=fault)
+        Repair.objects.create(claim=claim, handed_in_on=given.get("on") or today_of(claim, now), fault=fault)
 
 
 def proved(claim, actor, given, now):
     """The merchant says what was promised is done; the shopper has 14 days to object."""
     claim.commitments.filter(who="merchant", done_at=None).update(done_at=now, proof=given.get("note", "")[:500])
-    claim.repairs.filter(back_on=None).update(back_on=now.date())
+    claim.repairs.filter(back_on=None).update(back_on=today_of(claim, now))
 
 
 def confirmed(claim, actor, given, now):
     """The shopper has it."""
     claim.commitments.filter(who="merchant", done_at=None).update(done_at=now)
-    claim.repairs.filter(back_on=None).update(back_on=now.date())
+    claim.repairs.filter(back_on=None).update(back_on=today_of(claim, now))
     claim.repairs.filter(still_faulty=None).update(still_faulty=False)
     _write_outcome(claim)
 
@@ -200,7 +222,7 @@ def objected(claim, actor, given, now):
         last = claim.repairs.order_by("-handed_in_on", "-pk").first()
         if last is not None:
             last.still_faulty = True
-            last.back_on = last.back_on or now.date()
+            last.back_on = last.back_on or today_of(claim, now)
             last.save(update_fields=["still_faulty", "back_on"])
         claim.facts = claim.facts | {"still_faulty": True, "repairs_done": max(1, claim.repairs.count())}
     promise_broken(claim, actor, given, now, only_done=True)
@@ -223,7 +245,9 @@ def decide(claim, actor, given, now):
     finding = Finding.objects.create(claim=claim, by=actor.user, at=now, **fields)
     _close_open_offer(claim, Offer.State.LAPSED, now)
     claim.order_proof = claim.order_proof or finding.upholds()  # a founded claim is about an order that was proved
-    claim.commitments.filter(done_at=None, broken_at=None).delete()
+    end_promises(claim, now)
+    if not finding.upholds():  # what the shopper objected to was in order after all
+        claim.commitments.filter(who="merchant", done_at__lte=F("broken_at")).update(broken_at=None)
     if finding.upholds() and finding.remedy:
         promise(
             claim,
@@ -231,7 +255,7 @@ def decide(claim, actor, given, now):
             act=finding.remedy,
             amount=finding.amount,
             currency=finding.currency or claim.currency,
-            due_on=finding.due_on or now.date() + timedelta(days=14),
+            due_on=finding.due_on or today_of(claim, now) + timedelta(days=14),
             goods_come_back=False,
             now=now,
         )
@@ -261,6 +285,10 @@ def decide_appeal(claim, actor, given, now):
     """A second person's finding replaces the first; the appeal says whether it changed the outcome."""
     before = claim.findings.filter(replaced_at=None).first()
     decide(claim, actor, given, now)
+    if before and given["outcome"] in {Finding.Outcome.NOT_FOUNDED, Finding.Outcome.NOT_ADMISSIBLE}:
+        claim.commitments.filter(
+            offer=None, promised_at=before.at, done_at=None
+        ).delete()  # it should not have been ordered
     changed = before is None or before.outcome != given["outcome"] or before.remedy != given.get("remedy", "")
     claim.appeals.filter(decided_at=None).update(decided_at=now, granted=changed)
 
@@ -289,8 +317,9 @@ def not_settled_elsewhere(claim, actor, given, now):
 
 
 def withdrawn(claim, actor, given, now):
-    """Offers end with the claim."""
+    """Offers end with the claim, and promises that still ran."""
     _close_open_offer(claim, Offer.State.LAPSED, now)
+    end_promises(claim, now)
 
 
 def reopened(claim, actor, given, now):

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from aftersales.clocks import add_days
 from aftersales.models import Claim, Finding, Offer
+from aftersales.workflow.places import calendar_for
 from aftersales.workflow.states import (
     APPEAL_DAYS,
     AWAITING_MERCHANT,
@@ -124,7 +126,7 @@ def proof_stood(claim, actor, given, now):
     last = promised.order_by("-done_at").values_list("done_at", flat=True)
     if not last or promised.filter(done_at=None).exists():
         return "nothing_promised"
-    return "" if now >= max(last) + timedelta(days=OBJECTION_DAYS) else "not_yet_due"
+    return "" if now >= add_days(max(last), OBJECTION_DAYS, calendar_for(claim).zone) else "not_yet_due"
 
 
 def may_escalate(claim, actor, given, now):
@@ -165,7 +167,7 @@ def takes_part(claim, user):
     if user is None:
         return False
     on_shoppers_side = claim.shopper_id == user.pk or claim.helpers.filter(user=user).exists()
-    return on_shoppers_side or claim.merchant.representatives.filter(user=user).exists()
+    return on_shoppers_side or bool(claim.merchant and claim.merchant.representatives.filter(user=user).exists())
 
 
 def upholding_finding(claim, actor, given, now):
@@ -177,7 +179,7 @@ def upholding_finding(claim, actor, given, now):
 
 def rejecting_finding(claim, actor, given, now):
     """A decision against the claim, by somebody who takes no part."""
-    if claim.merchant_id and takes_part(claim, actor.user):
+    if takes_part(claim, actor.user):
         return "own_case"
     return "other_outcome" if given.get("outcome") in UPHOLDING else ""
 
