@@ -7,7 +7,7 @@ from datetime import datetime
 
 from aftersales.models import Clock
 
-LEFT, RIGHT = 24, 616
+LEFT, RIGHT = 16, 304
 
 
 @dataclass(frozen=True, slots=True)

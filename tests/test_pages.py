@@ -178,7 +178,12 @@ def world(model):
         "merchant": merchant,
         "claim": make_claim(merchant=shop.merchant, state="in_mediation"),
         "import": ListImport.objects.get(),
-        "secret": AccessLink.make(make_claim(), party="shopper", mail_to="guest@people.example", ends_at=in_a_day),
+        "secret": AccessLink.make(
+            make_claim(guest_email="guest@people.example"),
+            party="shopper",
+            mail_to="guest@people.example",
+            ends_at=in_a_day,
+        ),
     }
 
 

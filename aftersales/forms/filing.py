@@ -124,7 +124,7 @@ class OrderForm(PurchaseForm):
         ):
             del self.fields[name]
         self.fields["merchant_email"].help_text = _("If you know it: then the merchant can be asked at once.")
-        self.fields["jurisdiction"].help_text = _("Its law is used.")
+        self.fields["jurisdiction"].help_text = _("The law of this place is used.")
 
     def clean(self):
         """What a purchase checks, without the fields that are not asked here."""
@@ -139,6 +139,7 @@ class ThingForm(LineForm):
     def __init__(self, *args, **more):
         super().__init__(*args, **more)
         del self.fields["serial"]
+        self.fields["title"].label = _("What you bought")
 
 
 class FactForm(forms.Form):

@@ -122,6 +122,12 @@ def day_of(text):
 
 
 @register.filter
+def is_past(day):
+    """Whether a day lies before today."""
+    return day_of(day) < timezone.localdate()
+
+
+@register.filter
 def in_days(day):
     """How far a day is from today: today, tomorrow, in 3 days, 2 days ago."""
     day = timezone.localtime(day).date() if hasattr(day, "hour") else day_of(day)

@@ -23,6 +23,8 @@ from aftersales.views.parties import for_parties
 from aftersales.workflow.guards import REASONS
 from aftersales.workflow.states import DRAFT, FINAL
 from aftersales.workflow.table import ROWS
+from casebook.telling import shown_step
+from casebook.tongues import tongue
 
 YOURS_FIRST = Case(When(state="awaiting_shopper", then=Value(0)), default=Value(1), output_field=IntegerField())
 
@@ -72,11 +74,13 @@ def page_parts(claim, actor, **forms):
         "now": now,
         "line": clock_line(ahead.clocks, now),
         "law": law,
+        "ladder": [shown_step(step, law.answer, tongue()) for step in law.ladder],
         "moves": deeds,
         "first": first,
         "first_form": form_of(first.row, claim, None, law=law) if first else None,
         "entries": read(claim, actor.party),
         "files": files,
+        "old_offers": [o for o in claim.offers.all() if o.state != "open"],
         "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
         "helper": claim.helper(),
         "message_form": MessageForm(party=actor.party, kept=len(files)),
@@ -88,16 +92,22 @@ def page_parts(claim, actor, **forms):
 
 def shown_apart(claim, actor, ahead, deeds):
     """Rights by whether they are open, and moves by where the page has their button."""
-    is_open = [r["status"] == "open" and r["kind"] == "entitlement" for r in claim.rights]
+    rights = giving_first(claim.rights, (claim.asks,))
+    is_open = [r["status"] == "open" and r["kind"] == "entitlement" for r in rights]
     elsewhere = {"refer", "appeal"} if actor.party == "shopper" else {"appeal"}
     return {
         "who": ahead.who(actor.party),
-        "open_rights": [r for r, o in zip(claim.rights, is_open, strict=True) if o],
-        "other_rights": [r for r, o in zip(claim.rights, is_open, strict=True) if not o],
+        "open_rights": [r for r, o in zip(rights, is_open, strict=True) if o],
+        "other_rights": [r for r, o in zip(rights, is_open, strict=True) if not o],
         "others": [d for d in deeds if d.place == "other" and d.name not in elsewhere],
         "may_appeal": any(d.name == "appeal" for d in deeds),
         "outside_open": claim.state in {"rejected", "in_mediation", "closed_inactive", "decided"},
     }
+
+
+def giving_first(rights, remedies):
+    """Rights that give one of these remedies before the others, each in their own order."""
+    return sorted(rights, key=lambda right: not set(remedies) & set(right["remedies"]))
 
 
 def lasting(claim, actor):

@@ -106,7 +106,14 @@ def draft(view):
             return redirect(claim)
         return view(request, claim, actor, **named)
 
-    return guarded
+    @login_not_required
+    @wraps(view)
+    def taken_along(request, number, **named):
+        if request.user.is_authenticated:
+            drafting.adopt_drafts(request)
+        return guarded(request, number, **named)
+
+    return taken_along
 
 
 @require_http_methods(["GET", "HEAD"])

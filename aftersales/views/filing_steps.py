@@ -4,9 +4,10 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.limits import limited
+from accounts.limits import limited, spend, who
 from aftersales import drafting, entitlements, keeping
 from aftersales.filing_at_once import checked, plain
 from aftersales.forms.filing import (
@@ -21,6 +22,7 @@ from aftersales.forms.filing import (
 )
 from aftersales.models import Attachment, Purchase
 from aftersales.situations import EVIDENCE
+from aftersales.views.claims import giving_first
 from aftersales.views.filing import draft, onward, page, person, what
 from aftersales.wording import fact_words
 from aftersales.workflow.filing import claimed_before
@@ -182,6 +184,7 @@ def rights(request, claim, actor):
     if request.method == "POST" and form.is_valid():
         return _asked(claim, form.cleaned_data, assumed)
     kept = [entitlements.as_kept(r) for r in answer.rights if r.status not in HIDDEN] if answer else []
+    kept = giving_first(kept, wishes)
     is_open = [r["status"] == "open" and r["kind"] == "entitlement" for r in kept]
     context = {
         "form": form,
@@ -207,6 +210,9 @@ def _asked(claim, told, assumed):
     return onward(claim)
 
 
+TOO_MANY = _("You have sent many files in a short time. Go on without them and add them later.")
+
+
 # --- the story -----------------------------------------------------------------------------------------------------
 
 
@@ -217,6 +223,8 @@ def story(request, claim, actor):
     begun = {"story": claim.story, "tags": claim.tags}
     data, uploads = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = StoryForm(data, uploads, kept=len(files), needed=not easy and _going_on(request), initial=begun)
+    if uploads and not spend("upload", who(request)):
+        form.add_error("files", TOO_MANY)
     if data is not None and form.is_valid():
         return _told(request, claim, actor, form.cleaned_data)
     have = {file.purpose for file in files}

@@ -64,7 +64,7 @@ def test_without_an_account_known_and_unknown_numbers_ask_for_sign_in_alike(clie
 
 
 def test_a_guest_reads_the_claim_through_a_link_that_was_opened(client):
-    claim = make_claim()
+    claim = make_claim(guest_email="g@people.example")
     ends = timezone.now() + timedelta(days=1)
     secret = AccessLink.make(claim, party="shopper", mail_to="g@people.example", ends_at=ends)
     client.post(f"/c/{secret}/")
@@ -144,3 +144,34 @@ def test_a_link_of_another_claim_opens_nothing(client, shopper):
     session[access.GRANTS] = {str(other.pk): ["shopper", 1]}
     session.save()
     assert page(client, claim, shopper).status_code == 404
+
+
+def test_rights_that_opened_since_filing_are_shown_on_the_day(client):
+    facts = {
+        "problem": "faulty",
+        "channel": "online",
+        "delivered_on": (timezone.localdate() - timedelta(days=2)).isoformat(),
+    }
+    claim = make_claim(facts=facts, rights=[])
+    text = page(client, claim, claim.shopper).content.decode()
+    assert "Since you filed, the law gives more" in text
+
+
+def test_ways_outside_stand_with_their_limits_for_the_shopper_alone(client, agent):
+    claim = make_claim()
+    assert "Other ways and their limits" in page(client, claim, claim.shopper).content.decode()
+    assert "Other ways and their limits" not in page(client, claim, agent).content.decode()
+
+
+def test_an_offer_that_puts_pressure_on_is_marked_and_explained(client):
+    claim = offered(make_claim(), conditions="Please withdraw the claim first, then we refund.")
+    text = page(client, claim, claim.shopper).content.decode()
+    assert "This puts pressure on you" in text
+    assert "You need not withdraw anything" in text
+
+
+def test_earlier_offers_stay_readable(client):
+    claim = offered(offered(make_claim()), amount=35)
+    text = page(client, claim, claim.shopper).content.decode()
+    assert "1 earlier proposal" in text
+    assert "CNY 35.00" in text

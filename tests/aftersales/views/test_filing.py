@@ -394,3 +394,10 @@ def test_another_browser_learns_nothing_of_a_guests_draft(client):
     claim = begin(client)
     client.cookies.clear()
     assert client.get(f"/claims/{claim.number}/draft/check/").status_code == 302
+
+
+def test_signing_in_on_the_way_goes_on_with_the_same_question(client, shopper):
+    claim = begin(client)
+    client.force_login(shopper)
+    assert client.get(f"/claims/{claim.number}/draft/order/").status_code == 200
+    assert client.session.get("drafts") is None
