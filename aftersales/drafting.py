@@ -13,6 +13,7 @@ from aftersales.filing_at_once import checked, facts_of_purchase
 from aftersales.forms.moves import OFFERABLE
 from aftersales.models import Claim, PurchaseLine
 from aftersales.situations import OF_ORDER, SITUATIONS, Situation
+from casebook import asking
 from casebook.rights.answers import Answer, Right
 from casebook.rights.facts import FactError
 
@@ -129,7 +130,8 @@ def next_fact(claim: Claim, answer: Answer | None) -> str | None:
     if answer is None or len(asked) >= MOST_ASKED or _settled(claim, answer):
         return None
     known = asked | NOT_ASKED | set(claim.facts)
-    return next((name for name in (*answer.missing, *_for_amounts(answer)) if name not in known), None)
+    wanted = (name for name in (*answer.missing, *_for_amounts(answer)) if asking.worth_asking(name, claim.facts))
+    return next((name for name in wanted if name not in known), None)
 
 
 def _settled(claim, answer):

@@ -125,7 +125,15 @@ def next_fact(told: Told, answer: Answer) -> str | None:
 
 def _to_ask(told: Told, answer: Answer) -> Iterable[str]:
     opening = [name for name in OPENING if name != "goods" or told.facts.get("problem") not in NOT_ABOUT_GOODS]
-    return (*opening, *answer.missing)
+    return (*opening, *(name for name in answer.missing if worth_asking(name, told.facts)))
+
+
+def worth_asking(name: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a missing fact is asked: how long a repair has taken only where one was begun."""
+    return name != "repair_days" or any(facts.get(begun) for begun in REPAIR_BEGUN)
+
+
+REPAIR_BEGUN = ("sent_for_repair_on", "repair_asked_on", "repairs_done", "still_faulty", "repair_chosen")
 
 
 NOT_ABOUT_GOODS = {
