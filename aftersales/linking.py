@@ -26,7 +26,12 @@ def find(secret: str) -> AccessLink | None:
     link = AccessLink.objects.select_related("claim__merchant").filter(secret_hash=hash_of(secret)).first()
     if link and link.party == MERCHANT and link.claim.state in NOT_FOR_MERCHANT:
         return None
-    return link
+    return link if link and _still_goes_there(link) else None
+
+
+def _still_goes_there(link):
+    """Whether a guest's claim still goes by the address a link was sent to: one that was typed wrongly opens nothing."""
+    return link.party != SHOPPER or link.mail_to.casefold() == link.claim.guest_email.casefold()
 
 
 def use(link: AccessLink, now: datetime) -> bool:

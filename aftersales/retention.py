@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import F
 
 from aftersales import keeping
-from aftersales.models import AccessLink, Bundle, Claim, Delivery, ReceivedMail
+from aftersales.models import AccessLink, Bundle, Claim, Delivery, ReceivedMail, Survey
 
 KEPT = {  # what -> for how long
     "refused files": timedelta(days=30),
@@ -85,9 +85,38 @@ def _anonymise(claim):
         bundle.file.delete(save=False)
     claim.bundles.all().delete()
     claim.messages.filter(role__in=["shopper", "helper"]).update(text="", on_behalf_of="")
-    claim.steps.filter(role__in=["shopper", "helper"]).update(note="", on_behalf_of="", actor=None)
     claim.helpers.all().delete()
     claim.links.filter(party="shopper").delete()
+    _unsay_steps(claim)
+    _unsay_rest(claim)
+    _forget_mails(claim)
     Claim.objects.filter(pk=claim.pk).update(
         shopper=None, guest_email="", shopper_name="", story="", answers={}, version=F("version") + 1
     )
+
+
+COUNTED = ("version", "pressured")  # what figures and the order of steps need of what was given with a step
+
+
+def _unsay_steps(claim):
+    for step in claim.steps.filter(role__in=["shopper", "helper"]):
+        step.note, step.on_behalf_of, step.actor = "", "", None
+        step.given = {name: step.given[name] for name in COUNTED if name in step.given}
+        step.save(update_fields=["note", "on_behalf_of", "actor", "given"])
+
+
+def _unsay_rest(claim):
+    """What the shopper wrote beside the thread: proposals, an appeal, proof of sending, what came of it elsewhere."""
+    claim.offers.filter(by_role__in=["shopper", "helper"]).update(conditions="", by=None)
+    claim.appeals.filter(side="shopper").update(text="")
+    claim.commitments.filter(who="shopper").update(proof="")
+    claim.referrals.update(outcome="")
+    claim.repairs.update(fault="")
+    Survey.objects.filter(claim=claim).update(reasons="")
+
+
+def _forget_mails(claim):
+    for row in claim.mails.exclude(raw=""):
+        row.raw.delete(save=False)
+        row.save(update_fields=["raw"])
+    claim.mails.filter(state=ReceivedMail.State.HELD).update(state=ReceivedMail.State.DROPPED)

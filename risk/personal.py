@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from accounts.models import ApiKey, ControlProof, Merchant, Notice, Representative, User
 from aftersales import retention
-from aftersales.models import Attachment, Claim, ClaimHelper, Inspection, Message, Purchase, PurchaseLine, Survey
+from aftersales.models import (
+    Attachment,
+    Claim,
+    ClaimHelper,
+    ClaimStep,
+    Inspection,
+    Message,
+    Purchase,
+    PurchaseLine,
+    Survey,
+)
 from risk.models import CheckAnswer, Dispute, Listing, Reply, Report, Watch
 
 SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices stay out
@@ -72,6 +82,7 @@ SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices
         ),
     ),
     "helps_with": (ClaimHelper, "user", ("claim__number", "person", "relation", "consent", "consented_at", "ended_at")),
+    "claim_steps": (ClaimStep, "actor", ("claim__number", "name", "note", "given", "at")),
     "messages": (Message, "author", ("claim__number", "text", "channel", "seen_by", "at")),
     "files": (Attachment, "by", ("claim__number", "name", "purpose", "size", "sha256", "received_at", "state")),
     "ratings": (Survey, "claim__shopper", ("claim__number", "stars", "competence", "reasons", "answered_at")),

@@ -164,7 +164,7 @@ class OfferForm(MoveForm):
     def clean(self):
         """A remedy of money has a sum, in the currency of the claim; who pays the way back is said where goods are sent."""
         cleaned = super().clean()
-        if cleaned.get("remedy") in WITH_AMOUNT and cleaned.get("amount") is None and "amount" not in self.errors:
+        if cleaned.get("remedy") in WITH_AMOUNT and not cleaned.get("amount") and "amount" not in self.errors:
             self.add_error("amount", _now("Say how much."))
         total = self.claim.purchase.total if self.claim.purchase else None
         if cleaned.get("remedy") == "price_reduction" and total and (cleaned.get("amount") or 0) > total:

@@ -17,7 +17,7 @@ class MessageForm(forms.Form):
     )
     seen_by = forms.ChoiceField(label=_("Who sees it"), widget=forms.RadioSelect)
     files = ManyFilesField(label=_("Files with it"), required=False)
-    sent_key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    sent_key = forms.RegexField(r"^[\w-]*\Z", max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, party, kept=0, **more):
         super().__init__(*args, **more)

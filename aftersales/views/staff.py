@@ -87,7 +87,15 @@ def reach_merchant(request, number):
         return redirect(claim)
     claim.merchant_email = address
     claim.save(update_fields=["merchant_email"])
-    if claim.state == "filed":
-        workflow.move(claim.pk, "admit", by=PORTAL)
-    messages.success(request, _("The merchant is asked at this address from now on."))
+    return _asked_there(request, claim)
+
+
+def _asked_there(request, claim):
+    try:
+        if claim.state == "filed":
+            workflow.move(claim.pk, "admit", by=PORTAL)
+    except workflow.Refused as refusal:  # nobody is named yet, or somebody else was faster
+        messages.warning(request, refusal.reason)
+    else:
+        messages.success(request, _("The merchant is asked at this address from now on."))
     return redirect(claim)

@@ -84,7 +84,7 @@ def test_on_the_device_that_opened_it_the_link_leads_to_the_claim(client):
 
 
 def test_a_shoppers_link_opens_the_claim_on_every_device(client):
-    claim = make_claim()
+    claim = make_claim(guest_email=GUEST)
     secret = make_link(claim, "shopper", mail_to=GUEST)
     for device in (client, Client()):
         assert device.post(page(secret)).status_code == 302
@@ -312,3 +312,13 @@ def test_a_button_pressed_twice_sends_one_mail(client):
 
 def test_a_made_up_secret_has_nothing_sent_again(client):
     assert again(client, "made-up").status_code == 404
+
+
+def test_an_address_typed_after_the_link_was_sent_is_not_proved_by_it(client):
+    claim = make_guests_draft()
+    secret = make_link(claim, party="shopper", mail_to=GUEST, confirms=True)
+    Claim.objects.filter(pk=claim.pk).update(guest_email="somebody.else@people.example")
+    assert client.post(page(secret)).status_code == 404
+    claim.refresh_from_db()
+    assert (claim.state, claim.guest_proved_at) == ("draft", None)
+    assert not opens(client, claim)

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from aftersales import bundle, retention
+from aftersales import bundle, retention, workflow
+from aftersales.actors import Actor
 from aftersales.models import AccessLink, Attachment, Bundle, Delivery, ReceivedMail, Webhook
 from tests.factories import make_claim
 
@@ -55,3 +56,34 @@ def test_a_case_file_can_be_asked_for_again():
     bundle.seal_next(NOW - LONG)
     retention.sweep(NOW)
     assert bundle.ask(claim, party="shopper", language="en").sealed_at is None
+
+
+def test_nothing_a_person_wrote_beside_the_thread_outlives_them():
+    claim = make_claim(story="My own story")
+    shopper = Actor("shopper", claim.shopper)
+    done_by = timezone.localdate()
+    offer = {"remedy": "repair", "done_by": done_by, "goods_come_back": True, "return_paid_by": "trader"}
+    steps = (
+        ("offer", Actor("merchant"), offer),
+        ("counter_offer", shopper, offer | {"conditions": "my own words"}),
+        ("accept_claim", Actor("merchant"), {"done_by": done_by, "goods_come_back": True}),
+        ("send_back", shopper, {"carrier": "my own carrier"}),
+        ("goods_received", Actor("merchant"), {}),
+        ("refer", shopper, {"body": "outside"}),
+        ("come_back", shopper, {}),
+    )
+    for name, actor, given in steps:
+        workflow.move(claim.pk, name, by=actor, note="My own note", given=given)
+    retention.forget_person(claim.shopper)
+    kept = [claim.offers, claim.commitments, claim.repairs, claim.referrals, claim.steps.exclude(role="merchant")]
+    words = str([list(rows.values()) for rows in kept])
+    assert "my own" not in words.lower()
+
+
+def test_mails_of_a_person_go_with_them():
+    claim = make_claim()
+    raw = ContentFile(b"x", "m")
+    row = ReceivedMail.objects.create(key="held", raw=raw, state="held", claim=claim)
+    retention.forget_person(claim.shopper)
+    row.refresh_from_db()
+    assert (row.raw.name, row.state) == ("", "dropped")

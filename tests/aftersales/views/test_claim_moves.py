@@ -123,3 +123,12 @@ def test_the_merchant_makes_an_offer_from_the_page(client):
     day = timezone.localdate() + timedelta(days=5)
     move(client, claim, "offer", remedy="repair", done_by=day.isoformat())
     assert claim.offers.get().remedy == "repair"
+
+
+def test_an_offer_of_money_is_of_some_money(client):
+    claim = make_claim()
+    representative = make_representative(make_shop(merchant=claim.merchant))
+    client.force_login(representative)
+    answer = move(client, claim, "offer", remedy="price_reduction", amount="0", done_by=timezone.localdate())
+    assert answer.status_code == 400
+    assert not claim.offers.exists()

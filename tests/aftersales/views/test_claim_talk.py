@@ -119,3 +119,11 @@ def test_a_file_that_is_being_looked_through_is_not_opened(client):
     answer = client.get(f"/claims/{claim.number}/files/{row.pk}/", follow=True)
     assert "being looked through" in answer.content.decode()
     assert "not ready" in answer.content.decode()
+
+
+def test_nobody_takes_the_place_of_what_the_portal_will_say(client):
+    claim = make_claim()
+    client.force_login(claim.shopper)
+    told = {"text": "hello", "seen_by": "all", "sent_key": "bounce:merchant:2026-05-04"}
+    assert client.post(f"/claims/{claim.number}/message/", told).status_code == 400
+    assert not claim.messages.exists()

@@ -41,6 +41,16 @@ def test_naming_an_address_sends_a_waiting_claim_there(login, agent):
     assert (claim.state, claim.merchant_email) == ("awaiting_merchant", "found@merchants.example")
 
 
+def test_an_address_for_a_claim_against_nobody_known_is_kept_and_said_to_be_too_little(login, agent):
+    claim = make_claim("filed", merchant=make_merchant(email=""))
+    Claim.objects.filter(pk=claim.pk).update(merchant=None)
+    address = reverse("reach-merchant", args=[claim.number])
+    page = login(agent).post(address, {"merchant_email": "found@merchants.example"}, follow=True)
+    assert "which merchant" in page.content.decode()
+    claim.refresh_from_db()
+    assert claim.state == "filed"
+
+
 def test_something_that_is_no_address_changes_nothing(login, agent):
     claim = make_claim("filed", merchant=make_merchant(email=""))
     page = login(agent).post(reverse("reach-merchant", args=[claim.number]), {"merchant_email": "nobody"}, follow=True)
