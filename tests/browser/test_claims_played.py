@@ -9,7 +9,7 @@ from PIL import Image
 from risk import tasks as risk_tasks
 from risk.models import Standing
 from risk.scoring import read_result
-from tests.browser.stage import Stage
+from tests.browser.stage import GUEST, Stage
 from tests.catcher import Catcher
 from tests.factories import make_shop, make_user
 from tests.needs import needs_browser
@@ -204,3 +204,17 @@ def test_s4_a_merchant_evades_a_repair_within_the_guarantee(stage, shop, photo):
     mails = stage.mails_to(stage.claim.shopper.email)
     assert len([m for m in mails if "filed" in m]) == 1
     assert any("decided" in m for m in mails)
+
+
+def test_a_guest_files_by_a_confirmed_address_and_adopts_the_claim_later(stage, shop, photo):
+    terms = {"situation": "mind", "goods": "clothing", "asks": "return_no_reason", "title": "Coat"}
+    guest = stage.file(None, shop, **terms, files=[photo])
+    assert (stage.claim.state, stage.claim.shopper, stage.claim.guest_email) == ("awaiting_merchant", None, GUEST)
+    stage.do(stage.merchant(), "accept_claim", done_by=SOON)
+    assert "What was promised" in stage.text(guest)
+    person = make_user(email=GUEST)
+    mine = stage.page_of(person)
+    mine.goto("/claims/")
+    assert stage.claim.number in mine.inner_text("main")
+    stage.claim.refresh_from_db()
+    assert stage.claim.shopper == person
