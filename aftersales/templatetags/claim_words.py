@@ -1,6 +1,7 @@
 """Words of claims for templates: steps, people, remedies, the law's texts, days and money."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
 from django.utils import formats, timezone
@@ -82,7 +83,7 @@ def right_title(right):
     """The name of a right, with the law's own beside it where it has one."""
     said = words.in_tongue(right["title"], tongue(), right["jurisdiction"])
     own = right.get("local_title", "")
-    return f"{said} ({own})" if own and own != said else said
+    return f"{said} ({own})" if own and own not in said else said
 
 
 @register.filter
@@ -145,6 +146,12 @@ def zone_word(moment):
     minutes = int(timezone.localtime(moment).utcoffset().total_seconds() // 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+@register.filter
+def is_nothing(amount):
+    """Whether an amount is zero: then what could only raise it is still unknown, and zero is no answer."""
+    return Decimal(str(amount)) == 0
 
 
 @register.filter
