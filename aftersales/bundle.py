@@ -117,7 +117,7 @@ def document(claim: Claim, *, party: str, now: datetime) -> dict[str, Any]:
         "asks": {"remedy": claim.asks, "amount": claim.asks_amount, "currency": claim.currency},
         "facts": claim.facts,
         "rights": claim.rights,
-        "purchase": _purchase(purchase) if purchase else None,
+        "purchase": _purchase(purchase, party) if purchase else None,
         "steps": [_step(s) for s in claim.steps.filter(public=True)],
         "messages": [_message(m) for m in claim.messages.filter(seen_by__in=Seen.by(party))],
         "offers": list(
@@ -134,11 +134,13 @@ def document(claim: Claim, *, party: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _purchase(purchase):
+def _purchase(purchase, party):
+    """A purchase's own words; the check its shopper kept for themselves is theirs."""
     fields = ("merchant_name", "platform", "order_no", "ordered_on", "paid_on", "deliver_by", "delivered_on")
     fields += ("payment_method", "currency", "total")
     lines = purchase.lines.values("title", "goods", "quantity", "price", "serial")
-    return {name: getattr(purchase, name) for name in fields} | {"lines": list(lines), "snapshot": purchase.snapshot}
+    kept = {"snapshot": purchase.snapshot} if party == "shopper" else {}
+    return {name: getattr(purchase, name) for name in fields} | {"lines": list(lines)} | kept
 
 
 def _step(step):

@@ -70,7 +70,10 @@ def read(claim: Claim, party: str) -> list[dict[str, Any]]:
 
 
 def _files(message, party):
-    return [f for f in message.files.all() if f.seen_by in Seen.by(party)]
+    files = [f for f in message.files.all() if f.seen_by in Seen.by(party)]
+    for row in files:
+        row.claim = message.claim  # known, so that no address of a file asks for it again
+    return files
 
 
 def files_for(claim: Claim, party: str):

@@ -159,7 +159,8 @@ def _moved(request, claim, actor, row, form):
             return redirect(claim)
         claim.refresh_from_db()
         form.add_error(None, str(refusal.reason))
-        form.data = form.data | {"version": claim.version}
+        form.data = form.data.copy()
+        form.data["version"] = claim.version
         return _asked(request, claim, row, form, status=409, since=refusal.since)
     messages.success(request, wording.DONE)
     return redirect(claim)

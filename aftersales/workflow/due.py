@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from aftersales import clocks
 from aftersales.models import Clock
-from aftersales.workflow.places import calendar_for
+from aftersales.workflow.places import calendar_for, today_of
 from aftersales.workflow.states import (
     AGREED,
     AWAITING_MERCHANT,
@@ -157,6 +157,7 @@ def _before_other_ways_close(claim, now):
         for r in claim.rights
         if r["status"] == "open" and r.get("last_day") and MONEY_FROM_OTHERS & set(r.get("remedies", ()))
     ]
+    closing = [(day, rule) for day, rule in closing if day >= today_of(claim, now)]  # one that is closed hurries nobody
     if not closing:
         return None
     last_day, rule = min(closing)

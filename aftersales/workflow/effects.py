@@ -110,10 +110,16 @@ def accept_offer(claim, actor, given, now):
         act=offer.remedy,
         amount=offer.amount,
         currency=offer.currency,
-        due_on=offer.done_by,
+        due_on=_day_of(offer, claim, now),
         goods_come_back=offer.goods_come_back,
         now=now,
     )
+
+
+def _day_of(offer, claim, now):
+    """The day an offer named; accepted only when that day has come, the merchant has as many days as it gave itself."""
+    today, made_on = today_of(claim, now), today_of(claim, offer.made_at)
+    return offer.done_by if offer.done_by > today else today + max(offer.done_by - made_on, timedelta(days=1))
 
 
 def accept_claim(claim, actor, given, now):

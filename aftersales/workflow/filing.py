@@ -63,6 +63,9 @@ def open_claim(pk: int, *, by: Actor, now: Any = None) -> Claim:
             return claim
         if first := claimed_before(claim):
             raise ClaimedBefore(first)
+        if _names_oneself(claim):
+            claim.merchant_email = ""
+            claim.save(update_fields=["merchant_email"])
         move(pk, "file", by=by, now=now)
         claim.refresh_from_db()
         if can_reach(claim):
@@ -91,6 +94,15 @@ def can_reach(claim: Claim) -> bool:
     if claim.merchant is None:
         return False
     return bool(claim.merchant_email or claim.merchant.email or claim.merchant.representatives.exists())
+
+
+def _names_oneself(claim):
+    """Whether the address that was typed for the merchant is the shopper's: nobody answers a claim of one's own."""
+    typed = claim.merchant_email.casefold()
+    own = {claim.guest_email, claim.shopper.email if claim.shopper else ""}
+    if claim.shopper:
+        own |= set(claim.shopper.emailaddress_set.values_list("email", flat=True))
+    return typed in {address.casefold() for address in own}
 
 
 def claimed_before(claim: Claim) -> Claim | None:

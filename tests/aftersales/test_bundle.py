@@ -97,3 +97,11 @@ def test_asking_twice_makes_one_and_a_worker_seals_it(claim):
     first.refresh_from_db()
     with first.file.open("rb") as sealed:
         assert hashlib.sha256(sealed.read()).hexdigest() == first.sha256
+
+
+def test_the_check_a_shopper_kept_is_in_the_shoppers_case_file_alone():
+    claim = make_claim()
+    claim.purchase.snapshot = {"word": "Take care"}
+    told = {party: bundle.document(claim, party=party, now=NOW)["purchase"] for party in ("shopper", "merchant")}
+    assert told["shopper"]["snapshot"] == {"word": "Take care"}
+    assert "snapshot" not in told["merchant"]

@@ -1,11 +1,12 @@
 """One thread a claim: each side reads what it may, pressure is marked, the same form sent twice is one message."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from accounts.models import User
 from aftersales import thread
 from aftersales.actors import Actor
-from aftersales.models import Message
+from aftersales.models import Attachment, Message
 from tests.factories import make_claim, make_user
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,14 @@ def test_an_internal_step_is_for_staff_alone(claim):
     claim.steps.create(name="finding_late", to_state=claim.state, role="system", public=False)
     assert "finding_late" not in [e["row"].name for e in thread.read(claim, "shopper") if e["kind"] == "step"]
     assert "finding_late" in [e["row"].name for e in thread.read(claim, "staff") if e["kind"] == "step"]
+
+
+def test_the_files_of_a_thread_know_their_claim(django_assert_num_queries):
+    claim = make_claim()
+    for n in range(3):
+        said = thread.say(claim, Actor("merchant"), f"hello {n}")
+        told = {"size": 1, "extension": "jpg", "name": "a.jpg", "original": ContentFile(b"x", "a")}
+        Attachment.objects.create(claim=claim, message=said, sha256=f"{n}" * 64, **told)
+    files = [row for entry in thread.read(claim, "shopper") for row in entry["files"]]
+    with django_assert_num_queries(0):
+        assert {row.claim.number for row in files} == {claim.number}

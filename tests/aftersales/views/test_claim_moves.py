@@ -47,7 +47,7 @@ def test_a_claim_that_moved_meanwhile_shows_what_changed_and_keeps_what_was_type
     text = answer.content.decode()
     assert "What changed while you were reading" in text
     assert "The merchant made an offer" in text
-    assert "my own words" in text
+    assert ">\nmy own words</textarea>" in text
 
 
 def test_what_was_typed_on_an_older_version_can_be_sent_again(client):

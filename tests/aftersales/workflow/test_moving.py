@@ -111,6 +111,25 @@ def test_we_step_in_before_the_card_scheme_closes():
     assert (clock.basis, clock.rule, clock.due_at.date()) == ("law", "SCH.CARD.X", date(2026, 5, 12))
 
 
+def test_a_card_scheme_that_has_closed_hurries_nobody_any_more():
+    kept = [{"rule": "SCH.CARD.X", "status": "open", "last_day": "2026-05-13", "remedies": ["card_refund"]}]
+    claim = make_claim(now=datetime(2026, 5, 11, 2, tzinfo=UTC), rights=kept)
+    later = datetime(2026, 5, 18, 2, tzinfo=UTC)
+    workflow.move(claim.pk, "step_in", by=staff(), note="n", now=later)
+    workflow.move(claim.pk, "ask_merchant", by=staff(), note="n", now=later)
+    claim.refresh_from_db()
+    assert claim.due_at > later
+
+
+def test_a_claim_does_not_go_to_an_address_of_the_shopper_as_the_merchants():
+    claim = make_draft()
+    Merchant.objects.update(email="")
+    claim.merchant_email = claim.shopper.email.upper()
+    claim.save()
+    claim = workflow.open_claim(claim.pk, by=Actor("shopper", claim.shopper), now=NOW)
+    assert (claim.state, claim.merchant_email) == ("filed", "")
+
+
 def test_an_unknown_move_a_wrong_role_and_a_missing_note_are_refused_without_a_trace():
     claim = make_claim(now=NOW)
     steps = ClaimStep.objects.count()

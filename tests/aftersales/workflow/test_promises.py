@@ -151,3 +151,15 @@ def test_staff_can_look_at_a_claim_against_nobody_we_know():
     claim.merchant = None
     claim.save()
     assert {"decide", "reject"} <= {row.name for row in workflow.available(claim, agent(), now=NOW)}
+
+
+def test_an_offer_that_is_accepted_when_its_day_is_over_is_not_broken_at_once():
+    claim = make_claim(now=NOW)
+    late = NOW + 4 * DAY
+    play(
+        claim,
+        ("offer", MERCHANT, OFFER | {"done_by": date(2026, 5, 6)}, NOW),
+        ("accept_offer", GUEST, {}, late),
+    )
+    assert claim.commitments.get().due_on == date(2026, 5, 10)
+    assert claim.due_at > late
