@@ -10,6 +10,12 @@ from aftersales.models import Attachment
 TAKEN = ".jpg,.jpeg,.png,.webp,.gif,.heic,.pdf,.mp4,.mov,.webm,.mp3,.m4a,.wav,.ogg,.txt,.eml"
 
 
+WHAT_FILES = _(
+    "Up to 20 at once: pictures, PDF, video, sound, text or saved e-mails. "
+    "Location data is removed from pictures and most videos."
+)
+
+
 class ManyFilesInput(forms.ClearableFileInput):
     """The browser's chooser, for more than one file."""
 
@@ -52,7 +58,7 @@ class FilesForm(forms.Form):
 
     files = ManyFilesField(
         label=_("Files"),
-        help_text=_("Up to 20 at once: pictures, PDF, video, sound, text or saved e-mails. Location data is removed."),
+        help_text=WHAT_FILES,
     )
     purpose = forms.ChoiceField(label=_("What they are"), choices=Attachment.Purpose.choices)
     private = forms.BooleanField(label=_("Only Anxin’s staff may see them, not the other side"), required=False)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from aftersales import wording
-from aftersales.forms.files import ManyFilesField
+from aftersales.forms.files import WHAT_FILES, ManyFilesField
 from aftersales.forms.moves import CONDUCT, WITH_AMOUNT
 from aftersales.forms.purchases import LineForm, PurchaseForm
 from aftersales.models import Attachment, Claim, Purchase, PurchaseLine
@@ -229,7 +229,7 @@ class StoryForm(forms.Form):
     )
     files = ManyFilesField(
         label=_("Files"),
-        help_text=_("Up to 20 at once: pictures, PDF, video, sound, text or saved e-mails. Location data is removed."),
+        help_text=WHAT_FILES,
         required=False,
     )
     purpose = forms.ChoiceField(label=_("What the files are"), choices=Attachment.Purpose.choices, required=False)
