@@ -16,6 +16,7 @@ from aftersales.workflow.states import (
     OBJECTION_DAYS,
     REOPEN_DAYS,
     RESOLVED,
+    WITH_MERCHANT,
 )
 
 REASONS = {
@@ -33,6 +34,7 @@ REASONS = {
     "other_offer": _("The offer was changed in the meantime. Read the new one first."),
     "not_asked": _("No question is waiting for an answer."),
     "nothing_to_send": _("Nothing is to be sent back."),
+    "proved_before": _("You have given proof already; the shopper has time to look at it."),
     "no_proof": _("There is nothing to object to yet."),
     "too_early": _("The merchant still has time to answer."),
     "already_there": _("It has been taken there already."),
@@ -113,6 +115,14 @@ def goods_under_way(claim, actor, given, now):
 def something_promised(claim, actor, given, now):
     """The merchant has promised something, or was told to."""
     return "" if claim.commitments.filter(who="merchant").exists() else "nothing_promised"
+
+
+def something_to_prove(claim, actor, given, now):
+    """Something promised is not done yet, or goods are to be given back: the same proof twice would only begin the time anew."""
+    if code := something_promised(claim, actor, given, now):
+        return code
+    undone = claim.commitments.filter(who="merchant", done_at=None).exists()
+    return "" if undone or claim.state == WITH_MERCHANT else "proved_before"
 
 
 def proof_given(claim, actor, given, now):

@@ -83,7 +83,7 @@ ROWS: list[Transition] = [
         label=_("It is done: give proof"),
         form="proof",
         needs_note=True,
-        guard=guards.something_promised,
+        guard=guards.something_to_prove,
         effect=effects.proved,
     ),
     *rows(
@@ -94,7 +94,7 @@ ROWS: list[Transition] = [
         label=_("It is done: give proof"),
         form="proof",
         needs_note=True,
-        guard=guards.something_promised,
+        guard=guards.something_to_prove,
         effect=effects.proved,
     ),
 ]

@@ -163,3 +163,10 @@ def test_an_offer_that_is_accepted_when_its_day_is_over_is_not_broken_at_once():
     )
     assert claim.commitments.get().due_on == date(2026, 5, 10)
     assert claim.due_at > late
+
+
+def test_the_same_proof_twice_does_not_begin_the_time_to_object_anew():
+    claim = play(agreed(), ("prove", MERCHANT, {}, NOW))
+    with pytest.raises(workflow.Refused) as refusal:
+        play(claim, ("prove", MERCHANT, {}, NOW + DAY))
+    assert refusal.value.code == "proved_before"
