@@ -8,7 +8,6 @@ from django.utils import timezone
 from accounts.access import needs_second_step
 from aftersales.actors import AGENT, HELPER, LEAD, MERCHANT, SHOPPER, Actor
 from aftersales.models import AccessLink, Claim, StaffView
-from aftersales.models.claims import NOT_FOR_MERCHANT
 from aftersales.workflow.filing import session_mark
 
 GRANTS = "claims"  # the session's word for links that were opened: {claim pk: [party, link pk]}
@@ -22,7 +21,7 @@ def role_in(claim: Claim, user) -> str:
         return SHOPPER
     if claim.helpers.filter(user=user, ended_at=None).exists():
         return HELPER
-    if claim.state in NOT_FOR_MERCHANT:
+    if not claim.is_for_merchant():
         return _duty(claim, user)
     if claim.merchant_id and claim.merchant.representatives.filter(user=user).exists():
         return MERCHANT
@@ -66,7 +65,7 @@ def _is_guests_draft(request, claim):
 
 def _granted(request, claim):
     party, link_pk = request.session.get(GRANTS, {}).get(str(claim.pk), ("", 0))
-    if not party or (party == MERCHANT and claim.state in NOT_FOR_MERCHANT):
+    if not party or (party == MERCHANT and not claim.is_for_merchant()):
         return ""
     link = AccessLink.objects.filter(pk=link_pk, claim=claim, ends_at__gt=timezone.now()).first()
     return party if link else ""

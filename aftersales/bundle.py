@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import structlog
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.utils import translation
@@ -21,6 +22,7 @@ from aftersales.models.talk import Seen
 from casebook.papers import pdf
 from casebook.tongues import tongue_of
 
+log = structlog.get_logger(__name__)
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the one time a ZIP may carry that says nothing
 
 
@@ -64,7 +66,11 @@ def _files(claim, party):
     """(path in the case file, row, bytes) of each file a side may see: the copy without personal data where there is one."""
     found = []
     for n, row in enumerate(thread.files_for(claim, party).filter(state=Attachment.State.READY), start=1):
-        opened, _media_type, name = keeping.open_for(row, party)
+        try:
+            opened, _media_type, name = keeping.open_for(row, party)
+        except FileNotFoundError:  # lost on the disk: the list of evidence still names it and its hash
+            log.error("file_lost", file=row.pk)
+            continue
         with opened:
             found.append((f"files/{n:02d}-{name}", row, opened.read()))
     return found

@@ -124,6 +124,10 @@ def _look_through(row):
     except evidence.NotAccepted as refusal:  # its structure was whole, its pixels are not
         row.state, row.reason = Attachment.State.REFUSED, refusal.code
         return
+    except FileNotFoundError:  # lost on the disk: said so, and the files behind it do not wait
+        log.error("file_lost", file=row.pk)
+        row.state, row.reason = Attachment.State.REFUSED, "broken"
+        return
     row.state = Attachment.State.READY
 
 

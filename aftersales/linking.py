@@ -14,7 +14,6 @@ from accounts.outbox import write
 from aftersales import notices, workflow
 from aftersales.actors import MERCHANT, SHOPPER, Actor
 from aftersales.models import AccessLink, Claim
-from aftersales.models.claims import NOT_FOR_MERCHANT
 from aftersales.models.links import hash_of
 from aftersales.notices import Recipient
 
@@ -24,7 +23,7 @@ CONFIRM_LINK = timedelta(days=7)  # how long a guest has to prove the address be
 def find(secret: str) -> AccessLink | None:
     """The link of a secret; None where there is none, or its side may not see the claim."""
     link = AccessLink.objects.select_related("claim__merchant").filter(secret_hash=hash_of(secret)).first()
-    if link and link.party == MERCHANT and link.claim.state in NOT_FOR_MERCHANT:
+    if link and link.party == MERCHANT and not link.claim.is_for_merchant():
         return None
     return link if link and _still_goes_there(link) else None
 

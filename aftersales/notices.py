@@ -18,7 +18,6 @@ from accounts.models import User
 from accounts.outbox import write
 from aftersales import webhooks
 from aftersales.models import AccessLink, Claim, ClaimStep, Message
-from aftersales.models.claims import NOT_FOR_MERCHANT
 from aftersales.outlook import outlook
 from aftersales.receiving import reply_address
 
@@ -61,7 +60,7 @@ def _shoppers(claim):
 
 
 def _merchants(claim):
-    if claim.merchant is None or claim.state in NOT_FOR_MERCHANT:
+    if claim.merchant is None or not claim.is_for_merchant():
         return []
     language = claim.merchant_language or claim.merchant.language or claim.language
     people = [r.user for r in claim.merchant.representatives.select_related("user")[:20] if r.user.is_active]

@@ -15,6 +15,9 @@ WINDOW = timedelta(days=730)  # RISK.md section 4: older claims no longer count
 ON_TIME_HOURS = 24  # acknowledged: the merchant was asked or wrote within a day of filing
 OPEN_TOO_LONG = timedelta(days=30)  # an unsettled claim older than this counts as not solved
 NOT_COUNTED = ("draft", "filed")
+ANSWERABLE = Q(asked_at__isnull=False) & (
+    Q(address_confirmed=True) | Q(Exists(Finding.objects.filter(claim=OuterRef("pk"), replaced_at=None)))
+)  # nobody makes a merchant's record by answering in its name from an address of their own
 REFUNDS = ("refund_full", "refund_less_use", "price_reduction", "return_no_reason", "cancel_order")
 
 
@@ -95,6 +98,7 @@ def records(merchants: Iterable[int], now: datetime) -> dict[int, list[ClaimReco
     claims = list(
         Claim.objects.filter(merchant__in=list(merchants), filed_at__gt=now - WINDOW)
         .exclude(state__in=NOT_COUNTED)
+        .filter(ANSWERABLE)
         .select_related("purchase", "survey")
         .annotate(was_offered=Exists(ClaimStep.objects.filter(claim=OuterRef("pk"), name__in=OFFERED)))
         .order_by("-filed_at", "-pk")
@@ -200,9 +204,9 @@ def usual(category: str, now: datetime) -> Usual | None:
 
     Simpler than a merchant's own figures, one claim one vote: they are only what few claims are drawn towards.
     """
-    claims = Claim.objects.filter(filed_at__gt=now - WINDOW, filed_at__lte=now, order_proof=True).exclude(
-        state__in=NOT_COUNTED
-    )
+    claims = Claim.objects.filter(
+        filed_at__gt=now - WINDOW, filed_at__lte=now, order_proof=True, address_confirmed=True
+    ).exclude(state__in=NOT_COUNTED)
     promises = Commitment.objects.filter(who="merchant", claim__filed_at__gt=now - WINDOW)
     if category:
         claims = claims.filter(merchant__category=category)

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.models import Claim, ClaimStep, Delivery, Webhook
-from aftersales.models.claims import NOT_FOR_MERCHANT
 from aftersales.outlook import outlook
 
 GIVE_UP_AFTER = 12  # tries: about 41 hours of doubling waits
@@ -40,7 +39,7 @@ ANSWERS = {  # what is said of a call without a status
 
 def queue(claim: Claim, step: ClaimStep) -> None:
     """One row for each system of the merchant that is to hear of a step."""
-    if claim.merchant_id is None or claim.state in NOT_FOR_MERCHANT or not step.public:
+    if claim.merchant_id is None or not claim.is_for_merchant() or not step.public:
         return
     hooks = Webhook.objects.filter(merchant=claim.merchant_id, ended_at=None).order_by("pk")[:MOST_HOOKS]
     body = json.dumps(body_of(claim, step), ensure_ascii=False, sort_keys=True)

@@ -121,6 +121,7 @@ def _file(story, merchant, buyer, filed_at, tongue, n):
         facts=facts,
         tags=story.get("tags", []),
         order_proof=True,
+        address_confirmed=True,
     )
     claim.lines.create(line=line)
     keep_rights(claim, day)

@@ -17,7 +17,6 @@ from aftersales.actors import Actor
 from aftersales.inbox import telling
 from aftersales.inbox.senders import known
 from aftersales.models import Claim, Message, ReceivedMail
-from aftersales.models.claims import NOT_FOR_MERCHANT
 from aftersales.receiving.reading import MAX_FILE
 
 log = structlog.get_logger(__name__)
@@ -105,7 +104,7 @@ def _judge(mail, raw, noted):
 def _judge_sender(mail, claim, party, noted):
     if claim is None:
         return Verdict(State.DROPPED, "unknown_claim")
-    if claim.is_draft() or (party == "merchant" and claim.state in NOT_FOR_MERCHANT):
+    if claim.is_draft() or (party == "merchant" and not claim.is_for_merchant()):
         return Verdict(State.DROPPED, "not_open_to_sender", claim)
     actor = known(claim, party).get(mail.from_address.casefold())
     if actor is None:

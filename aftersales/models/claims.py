@@ -30,7 +30,7 @@ class ClaimQuerySet(models.QuerySet):
         if user.is_agent():
             return self.exclude(state="draft") | self.filter(shopper=user)
         mine = Q(shopper=user) | Q(pk__in=ClaimHelper.objects.filter(user=user, ended_at=None).values("claim"))
-        theirs = Q(merchant__representatives__user=user) & ~Q(state__in=NOT_FOR_MERCHANT)
+        theirs = Q(merchant__representatives__user=user, asked_at__isnull=False) & ~Q(state__in=NOT_FOR_MERCHANT)
         return self.filter(pk__in=self.model.objects.filter(mine | theirs).values("pk"))
 
     def of_shopper(self, user):
@@ -40,7 +40,8 @@ class ClaimQuerySet(models.QuerySet):
 
     def of_merchants_of(self, user):
         """Claims against the merchants somebody speaks for, from the moment the merchant is asked."""
-        return self.filter(merchant__representatives__user=user).exclude(state__in=NOT_FOR_MERCHANT)
+        asked = self.filter(merchant__representatives__user=user, asked_at__isnull=False)
+        return asked.exclude(state__in=NOT_FOR_MERCHANT)
 
     def overdue(self, now):
         """Claims of which a clock has run out, the longest first."""
@@ -94,6 +95,7 @@ class Claim(models.Model):
     merchant = models.ForeignKey(Merchant, models.PROTECT, null=True, related_name="claims", verbose_name=_("Merchant"))
     shop = models.ForeignKey(Shop, models.PROTECT, null=True, related_name="claims")
     merchant_email = models.EmailField(_("Address the merchant is asked at"), blank=True)
+    address_confirmed = models.BooleanField(default=False, editable=False)  # no shopper's word alone says who answers
     purchase = models.ForeignKey(Purchase, models.SET_NULL, null=True, related_name="claims")
     kind = models.CharField(_("Kind"), max_length=16, choices=Kind, blank=True)
     order_kind = models.CharField(_("Kind of order"), max_length=16, choices=OrderKind, default=OrderKind.GOODS)
@@ -142,6 +144,10 @@ class Claim(models.Model):
     def get_absolute_url(self):
         """The page of this claim."""
         return reverse("claim", args=[self.number])
+
+    def is_for_merchant(self):
+        """Whether the merchant may know of it: from the moment it is asked, whatever comes after."""
+        return self.asked_at is not None and self.state not in NOT_FOR_MERCHANT
 
     def is_draft(self):
         """Still being written."""

@@ -85,8 +85,8 @@ def reach_merchant(request, number):
     except ValidationError:
         messages.error(request, _("This is not an e-mail address."))
         return redirect(claim)
-    claim.merchant_email = address
-    claim.save(update_fields=["merchant_email"])
+    claim.merchant_email, claim.address_confirmed = address, True
+    claim.save(update_fields=["merchant_email", "address_confirmed"])
     return _asked_there(request, claim)
 
 

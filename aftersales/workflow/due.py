@@ -12,6 +12,7 @@ from aftersales.workflow.places import calendar_for, today_of
 from aftersales.workflow.states import (
     AGREED,
     AWAITING_MERCHANT,
+    AWAITING_SHOPPER,
     DAY,
     DECIDED,
     FINAL,
@@ -215,7 +216,7 @@ def _after(claim, move, now):
         return _objection(claim, now)
     if move.name == "offer_stays":
         return [Running("offer_stays", "shopper", clocks.add_days(now, OFFER_STAYS, calendar_for(claim).zone))]
-    if move.name == "offer":
+    if move.name == "offer" and claim.state == AWAITING_SHOPPER:
         return [_house(claim, wait, now) for wait in STATES[claim.state].waits]
     if move.name in {"finding_late", "appeal_late"}:
         name = STATES[claim.state].waits[0].name

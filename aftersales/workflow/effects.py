@@ -24,8 +24,10 @@ def none(claim: Claim, actor: Actor, given: dict[str, Any], now: Any) -> None:
 
 
 def admit(claim, actor, given, now):
-    """The merchant is asked from now on."""
+    """The merchant is asked from now on. Who answers counts for its record where not the shopper alone named the address."""
     claim.asked_at = claim.asked_at or now
+    known = claim.merchant.email or claim.merchant.representatives.exists()
+    claim.address_confirmed = claim.address_confirmed or bool(known)
 
 
 def file(claim, actor, given, now):
@@ -77,8 +79,13 @@ def _write_offer(claim, actor, given, now):
 def make_offer(claim, actor, given, now):
     """The merchant's offer takes the place of the one before."""
     answered(claim, actor, {}, now)
-    claim.order_proof = True  # who makes an offer about an order does not deny it
+    _order_admitted(claim)
     _write_offer(claim, actor, given, now)
+
+
+def _order_admitted(claim):
+    """Who makes an offer about an order does not deny it; an address that only the shopper named proves nothing."""
+    claim.order_proof = claim.order_proof or claim.address_confirmed
 
 
 def counter_offer(claim, actor, given, now):
@@ -125,7 +132,7 @@ def _day_of(offer, claim, now):
 def accept_claim(claim, actor, given, now):
     """The merchant gives what is asked; the law's own day counts where it is earlier than the one named."""
     answered(claim, actor, {}, now)
-    claim.order_proof = True
+    _order_admitted(claim)
     _close_open_offer(claim, Offer.State.ACCEPTED, now)
     end_promises(claim, now)
     today = today_of(claim, now)
@@ -250,6 +257,8 @@ def decide(claim, actor, given, now):
     fields = {k: given[k] for k in FINDING_FIELDS if given.get(k) is not None}
     finding = Finding.objects.create(claim=claim, by=actor.user, at=now, **fields)
     _close_open_offer(claim, Offer.State.LAPSED, now)
+    if finding.upholds():
+        claim.asked_at = claim.asked_at or now  # the merchant reads what it has to do, asked before or not
     claim.order_proof = claim.order_proof or finding.upholds()  # a founded claim is about an order that was proved
     end_promises(claim, now)
     if not finding.upholds():  # what the shopper objected to was in order after all

@@ -111,3 +111,12 @@ def test_deleting_the_files_of_a_purchase_leaves_those_of_the_claim():
     claim.purchase.files.filter(claim=None).first().delete_files()
     with claim.files.get().original.open("rb") as kept:
         assert kept.read(2) == b"\xff\xd8"
+
+
+def test_a_file_lost_on_the_disk_does_not_keep_the_others_waiting():
+    claim = make_claim()
+    lost, _whole = (keeping.keep([photo(colour=c)], shopper_of(claim), claim=claim)[0] for c in ("red", "blue"))
+    Path(lost.original.path).unlink()
+    while keeping.look_through_next():
+        pass
+    assert [f.state for f in claim.files.order_by("pk")] == ["refused", "ready"]

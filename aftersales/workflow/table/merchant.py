@@ -46,6 +46,15 @@ ROWS: list[Transition] = [
         form="offer",
         effect=effects.make_offer,
     ),
+    *rows(  # an offer does not take a claim out of the hands of staff
+        "offer",
+        (IN_MEDIATION,),
+        None,
+        MERCHANTS,
+        label=_("Make an offer"),
+        form="offer",
+        effect=effects.make_offer,
+    ),
     *rows(
         "ask_shopper",
         (AWAITING_MERCHANT,),

@@ -25,6 +25,8 @@ ROWS: list[Transition] = [
         label=_("Ask the merchant"),
         form="note",
         needs_note=True,
+        guard=guards.merchant_known,
+        effect=effects.admit,
     ),
     *rows(
         "question_shopper",

@@ -118,8 +118,8 @@ def test_taking_it_elsewhere_offers_the_bodies_of_the_law(client):
 
 def test_the_merchant_makes_an_offer_from_the_page(client):
     shop = make_shop("kettles.example")
-    claim = make_claim(merchant=shop.merchant)
     client.force_login(make_representative(shop))
+    claim = make_claim(merchant=shop.merchant)
     day = timezone.localdate() + timedelta(days=5)
     move(client, claim, "offer", remedy="repair", done_by=day.isoformat())
     assert claim.offers.get().remedy == "repair"

@@ -144,3 +144,22 @@ def test_reading_many_merchants_takes_no_more_queries_than_one(shop, django_asse
     upheld(other, "faulty")
     with django_assert_max_num_queries(40):
         of_shops([shop, other], now=NOW)
+
+
+def test_an_address_only_the_shopper_named_makes_no_record(shop):
+    shop.merchant.email = ""
+    shop.merchant.save()
+    claim = make_claim(merchant=shop.merchant, merchant_email="rival@elsewhere.example", now=NOW - timedelta(days=30))
+    workflow.move(
+        claim.pk, "accept_claim", by=MERCHANT, given={"done_by": date(2026, 9, 15)}, now=NOW - timedelta(days=29)
+    )
+    claim.refresh_from_db()
+    assert not claim.order_proof
+    assert isinstance(facts(shop).broken_promises, Missing)
+
+
+def test_a_merchant_nobody_could_ask_is_not_called_silent(shop):
+    shop.merchant.email = ""
+    shop.merchant.save()
+    make_claim("in_mediation", merchant=shop.merchant, order_proof=True, now=NOW - timedelta(days=60))
+    assert isinstance(facts(shop).unanswered, Missing)
