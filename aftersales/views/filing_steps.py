@@ -78,7 +78,9 @@ def _told_now(request, claim, actor):
     form = OrderForm(
         data, instance=bought, situation=drafting.situation_of(claim), initial=_begun(request, claim, bought)
     )
-    thing = ThingForm(data, instance=line, auto_id="id_thing_%s")
+    thing = ThingForm(
+        data, instance=line, auto_id="id_thing_%s", initial=_carried(claim, "goods") if line is None else {}
+    )
     if data is None or not (form.is_valid() & thing.is_valid()):
         return page(request, claim, actor, "order", {"form": form, "thing": thing})
     with transaction.atomic():
@@ -95,12 +97,15 @@ def _told_now(request, claim, actor):
 def _begun(request, claim, bought):
     if bought.pk:
         return {}
-    carried = claim.answers.get("carried", {})
     place = claim.jurisdiction or (request.user.jurisdiction if request.user.is_authenticated else "")
-    told = {
-        name: carried[name] for name in ("ordered_on", "delivered_on", "payment_method", "platform") if name in carried
-    }
+    told = _carried(claim, "ordered_on", "delivered_on", "payment_method", "platform")
     return {"merchant_name": claim.answers.get("shop", ""), "jurisdiction": place} | told | _money(place)
+
+
+def _carried(claim, *names):
+    """What the rights pages were told of these facts, so that nobody answers twice."""
+    carried = claim.answers.get("carried", {})
+    return {name: carried[name] for name in names if name in carried}
 
 
 def _money(place):

@@ -323,6 +323,19 @@ def test_facts_of_the_rights_pages_are_carried_over(client, shopper):
     assert claim.answers["told"]["minor_fault"] is True
 
 
+def test_the_kind_of_goods_told_on_the_rights_pages_is_chosen_already(client, shopper):
+    client.force_login(shopper)
+    claim = begin(client, "faulty", query="?place=cn&problem=faulty&goods=computer")
+    thing = client.get(f"/claims/{claim.number}/draft/order/").context["thing"]
+    assert thing["goods"].value() == "computer"
+
+
+def test_without_rights_pages_before_the_kind_of_goods_is_open(client, shopper):
+    client.force_login(shopper)
+    claim = begin(client, "faulty", query="?place=cn")
+    assert client.get(f"/claims/{claim.number}/draft/order/").context["thing"]["goods"].value() == "other"
+
+
 # --- for somebody else, and without an account ---------------------------------------------------------------------
 
 
