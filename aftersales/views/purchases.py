@@ -18,6 +18,7 @@ from aftersales.forms.purchases import PURPOSES, PurchaseForm, lines_form
 from aftersales.models import Purchase
 from aftersales.purchase_reminders import set_reminder
 from aftersales.purchases import overview
+from aftersales.workflow.states import STATES
 
 ADD, DELETE = "more", "delete"  # buttons of the form
 CURRENCY = {"cn": "CNY", "hk": "HKD", "tw": "TWD", "eu": "EUR", "uk": "GBP", "us": "USD"}
@@ -56,7 +57,7 @@ def page_parts(row, **forms):
         "today": timezone.localdate(),
         "files": files,
         "looks": [(look, read_look(look)) for look in row.inspections.all()[:20]],
-        "claims": row.claims.order_by("-created_at")[:20],
+        "claims": [(claim, STATES[claim.state].label) for claim in row.claims.order_by("-created_at")[:20]],
     }
 
 

@@ -10,6 +10,7 @@ from PIL import Image
 
 from aftersales import keeping
 from aftersales.models import Attachment, Purchase
+from aftersales.workflow.states import STATES
 from tests.factories import make_claim, make_merchant, make_purchase, make_shop, make_user
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,13 @@ def test_a_change_keeps_the_merchant_and_moves_the_reminder(me, shopper):
     assert me.post(reverse("purchase-edit", args=[row.pk]), change).status_code == 302
     row.refresh_from_db()
     assert (row.merchant.name, row.remind_on) == ("Coat House", date(2026, 5, 8))
+
+
+def test_a_claim_about_a_purchase_stands_there_with_its_state(me, shopper):
+    claim = make_claim(shopper=shopper)
+    page = me.get(reverse("purchase", args=[claim.purchase.pk])).content.decode()
+    said = f"{claim.number}</a> · {claim.get_kind_display()} · {STATES[claim.state].label}</li>"
+    assert said in page
 
 
 def test_a_thing_a_claim_is_about_cannot_be_taken_out(me, shopper):
