@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 STEPS: dict[str, Promise] = {
@@ -73,9 +73,9 @@ def who_words(row, party: str) -> str:
     """Who did or said it: «You» for one's own side, «X for Y» where somebody acts for another; staff by their role alone."""
     role = getattr(row, "role", None) or row.by_role
     if role in {"shopper", "helper"} and party == "shopper" and not getattr(row, "on_behalf_of", ""):
-        return _now("You")
+        return gettext("You")
     if role == "merchant" and party == "merchant":
-        return _now("You")
+        return gettext("You")
     said = str(ROLES[role])
     behalf = getattr(row, "on_behalf_of", "")
-    return _now("%(who)s for %(person)s") % {"who": said, "person": behalf} if behalf else said
+    return gettext("%(who)s for %(person)s") % {"who": said, "person": behalf} if behalf else said

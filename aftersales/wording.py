@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casebook.doubts import fact_words
@@ -58,7 +58,7 @@ def file_words(code: str, **details: Any) -> str:
     limit = details.get("limit", "")
     if code == "not_allowed" and details.get("found") in FOUND:
         return str(FOUND[details["found"]])
-    shown = {"limit": filesizeformat(limit) if code == "too_big" and limit else limit or _now("we take")}
+    shown = {"limit": filesizeformat(limit) if code == "too_big" and limit else limit or gettext("we take")}
     return str(FILES[code]) % shown if "%(" in str(FILES[code]) else str(FILES[code])
 
 

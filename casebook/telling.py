@@ -14,6 +14,7 @@ from casebook.asking import NO, Told
 from casebook.rights import words
 from casebook.rights.answers import Answer, Right, Step
 from casebook.rights.loading import book
+from casebook.tongues import listed
 
 SCHEME = "SCHEME"
 
@@ -181,7 +182,7 @@ def amount_words(r: Right, said: str) -> str:
     if money is None:
         return ""
     if money.left_out or money.amount is None:
-        missing = ", ".join(words.label(name, said) for name in (*money.left_out, *money.missing))
+        missing = listed(words.label(name, said) for name in (*money.left_out, *money.missing))
         if not money.amount:
             return _("depends on: %(facts)s") % {"facts": missing}
         return _("at least %(amount)s; more may follow from: %(facts)s") % {
@@ -221,7 +222,7 @@ def value_words(name: str, value: Any, said: str) -> str:
     if isinstance(value, Decimal):
         return formats.number_format(value, use_l10n=True, force_grouping=True)
     if isinstance(value, tuple):
-        return ", ".join(words.value_label(name, v, said) for v in value) or _("none")
+        return listed(words.value_label(name, v, said) for v in value) or _("none")
     return words.value_label(name, value, said)
 
 

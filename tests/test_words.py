@@ -70,3 +70,10 @@ def test_what_raises_the_risk_is_never_said_to_lower_it(code):
     assert DOWN.search(lowers)
     assert not DOWN.search(raises)
     assert not UP.search(lowers)
+
+
+def test_no_translation_call_hides_behind_another_name():
+    aliased = re.compile(r"\b(?:n|p|np)?gettext(?:_lazy)? as (?!_\b)\w+")
+    for app in ("accounts", "aftersales", "casebook", "portal", "risk"):
+        for path in sorted((settings.BASE_DIR / app).rglob("*.py")):
+            assert not aliased.search(path.read_text(encoding="utf-8")), path

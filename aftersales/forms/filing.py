@@ -1,7 +1,7 @@
 """The wizard's questions: one form a page."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aftersales import wording
@@ -92,7 +92,7 @@ class PickForm(forms.Form):
         told = super().clean()
         self.row = self.rows.get(told.get("line", ""))
         if self.row and (told.get("quantity") or 1) > self.row.quantity:
-            self.add_error("quantity", _now("You bought %(n)s of it.") % {"n": self.row.quantity})
+            self.add_error("quantity", gettext("You bought %(n)s of it.") % {"n": self.row.quantity})
         return told
 
 
@@ -201,7 +201,9 @@ class RightsForm(forms.Form):
         """A remedy, marked where the law does not give it now."""
         told = words.remedy(name, tongue())
         return (
-            told if name in due else _now("%(remedy)s – as goodwill: the law does not give it now") % {"remedy": told}
+            told
+            if name in due
+            else gettext("%(remedy)s – as goodwill: the law does not give it now") % {"remedy": told}
         )
 
     def clean(self):
@@ -209,9 +211,9 @@ class RightsForm(forms.Form):
         told = super().clean()
         amount = told.get("amount")
         if told.get("asks") in WITH_AMOUNT and amount is None and "amount" not in self.errors:
-            self.add_error("amount", _now("Say how much."))
+            self.add_error("amount", gettext("Say how much."))
         if told.get("asks") == "price_reduction" and self.most and (amount or 0) > self.most:
-            self.add_error("amount", _now("A price reduction cannot be more than what was paid."))
+            self.add_error("amount", gettext("A price reduction cannot be more than what was paid."))
         return told
 
 

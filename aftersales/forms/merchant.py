@@ -1,7 +1,7 @@
 """How a merchant wants to be asked, and what it promises."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Merchant
@@ -52,7 +52,7 @@ class MerchantSettingsForm(forms.ModelForm):
         """Without anybody to ask there would be no way to answer."""
         cleaned = super().clean()
         if not cleaned.get("email") and not self.errors and not self.instance.representatives.exists():
-            self.add_error("email", _now("Somebody must be reachable: name an address."))
+            self.add_error("email", gettext("Somebody must be reachable: name an address."))
         return cleaned
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.models import Appeal, Claim, Finding, Offer
@@ -113,9 +113,9 @@ def come_day(day, *, first=None):
     """A day from today on, within half a year."""
     today = timezone.localdate()
     if day and day < (first or today):
-        raise forms.ValidationError(_now("This day is over. Name today or a later one."))
+        raise forms.ValidationError(gettext("This day is over. Name today or a later one."))
     if day and day > today + LATEST:
-        raise forms.ValidationError(_now("That is more than half a year away. Name an earlier day."))
+        raise forms.ValidationError(gettext("That is more than half a year away. Name an earlier day."))
     return day
 
 
@@ -165,12 +165,12 @@ class OfferForm(MoveForm):
         """A remedy of money has a sum, in the currency of the claim; who pays the way back is said where goods are sent."""
         cleaned = super().clean()
         if cleaned.get("remedy") in WITH_AMOUNT and not cleaned.get("amount") and "amount" not in self.errors:
-            self.add_error("amount", _now("Say how much."))
+            self.add_error("amount", gettext("Say how much."))
         total = self.claim.purchase.total if self.claim.purchase else None
         if cleaned.get("remedy") == "price_reduction" and total and (cleaned.get("amount") or 0) > total:
-            self.add_error("amount", _now("A price reduction cannot be more than what was paid."))
+            self.add_error("amount", gettext("A price reduction cannot be more than what was paid."))
         if cleaned.get("goods_come_back") and not cleaned.get("return_paid_by"):
-            self.add_error("return_paid_by", _now("Say who pays the way back."))
+            self.add_error("return_paid_by", gettext("Say who pays the way back."))
         cleaned["currency"] = self.claim.currency
         return cleaned
 
@@ -212,7 +212,7 @@ class ArrivedForm(MoveForm):
     def clean_on(self):
         """A day that has come."""
         if self.cleaned_data["on"] > timezone.localdate():
-            raise forms.ValidationError(_now("This day has not come yet."))
+            raise forms.ValidationError(gettext("This day has not come yet."))
         return self.cleaned_data["on"]
 
 
@@ -312,9 +312,9 @@ class FindingForm(MoveForm):
         if cleaned.get("outcome") in {Finding.Outcome.UPHELD, Finding.Outcome.PARTLY}:
             for name in ("remedy", "due_on"):
                 if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _now("A finding for the shopper names this."))
+                    self.add_error(name, gettext("A finding for the shopper names this."))
         elif cleaned.get("remedy"):
-            self.add_error("remedy", _now("A finding against the claim orders nothing."))
+            self.add_error("remedy", gettext("A finding against the claim orders nothing."))
         cleaned["currency"] = self.claim.currency
         return cleaned
 

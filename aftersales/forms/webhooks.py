@@ -1,7 +1,7 @@
 """Adding an address that is called about claims."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import fetching
@@ -33,10 +33,12 @@ class WebhookForm(forms.Form):
             link = fetching.parse(url)
         except fetching.Refused as refusal:
             raise forms.ValidationError(
-                _now("Calls go to https addresses of the public internet only, without a name or port in them.")
+                gettext("Calls go to https addresses of the public internet only, without a name or port in them.")
             ) from refusal
         if link.scheme != "https":
-            raise forms.ValidationError(_now("The address must begin with https://, so that nobody else can read it."))
+            raise forms.ValidationError(
+                gettext("The address must begin with https://, so that nobody else can read it.")
+            )
         return url
 
     def clean(self):
@@ -44,9 +46,9 @@ class WebhookForm(forms.Form):
         cleaned = super().clean()
         running = Webhook.objects.filter(merchant=cleaned.get("merchant"), ended_at=None)
         if running.filter(url=cleaned.get("url")).exists():
-            self.add_error("url", _now("This address is called already."))
+            self.add_error("url", gettext("This address is called already."))
         elif running.count() >= MOST_HOOKS:
             raise forms.ValidationError(
-                _now("There are %(most)s addresses. End one first."), params={"most": MOST_HOOKS}
+                gettext("There are %(most)s addresses. End one first."), params={"most": MOST_HOOKS}
             )
         return cleaned

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aftersales import saying, wording
+from aftersales.forms.moves import CONDUCT
 from aftersales.models.remedies import Payer
 from aftersales.outlook import BASES, CLOCKS, WHO
 from casebook.rights import words
-from casebook.tongues import tongue
+from casebook.tongues import listed, tongue
 
 register = template.Library()
 
@@ -160,3 +161,10 @@ def money(amount, currency):
     if amount in (None, ""):
         return "–"
     return f"{currency} {formats.number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)}".strip()
+
+
+@register.filter
+def conduct_words(tags):
+    """Conduct a shopper told of, in words."""
+    known = dict(CONDUCT)
+    return listed(str(known.get(tag, tag)) for tag in tags)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aftersales.templatetags.claim_words import money
 from casebook.rights import words
 from casebook.rights.loading import book
-from casebook.tongues import tongue
+from casebook.tongues import listed, tongue
 
 register = template.Library()
 RESTS_ON = ("open", "not_yet")  # statuses of a right that a claim may rest on
@@ -37,7 +37,7 @@ def _value(fact, value):
     if fact.type == "date":
         return date_format(date.fromisoformat(value), "DATE_FORMAT")
     if fact.type == "list":
-        return ", ".join(words.value_label(fact.name, str(one), tongue()) for one in value)
+        return listed(words.value_label(fact.name, str(one), tongue()) for one in value)
     return words.value_label(fact.name, str(value), tongue())
 
 

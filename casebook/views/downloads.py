@@ -14,7 +14,7 @@ from accounts.limits import limited
 from casebook import letters, telling
 from casebook.calendars import Event, ical
 from casebook.papers import pdf, shapes
-from casebook.tongues import tongue, tongue_of
+from casebook.tongues import listed, tongue, tongue_of
 from casebook.views.rights import read_answer, right_named
 
 TONES = {"open": shapes.CALM, "not_yet": shapes.CAREFUL, "expired": shapes.CAREFUL}
@@ -72,7 +72,7 @@ def _right(r):
     rows = [
         (_("Last day"), formats.date_format(r.last_day, "DATE_FORMAT") if r.last_day else ""),
         (_("Do this by then"), r.act),
-        (_("You may ask for"), ", ".join(r.remedies)),
+        (_("You may ask for"), listed(r.remedies)),
         (_("The way back is paid by"), r.returns),
         (_("Amount"), r.amount),
         (_("Refund"), r.refund),
