@@ -1,4 +1,4 @@
-"""The forms of one's own page."""
+"""The forms of one's own page, and the field for a day that every form uses."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import ApiKey, User
 
 MOST_KEYS = 10
+
+
+def day_input():
+    """A field for a day, with the browser's calendar where there is one."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ProfileForm(forms.ModelForm):

@@ -97,16 +97,3 @@ def _dates_missing(answer: Answer) -> list[str]:
     wanted = ("delivered_on", "paid_on", "ordered_on", "deliver_by")
     missing = {name for right in answer.rights if right.status == "needs_facts" for name in right.missing}
     return [name for name in wanted if name in missing]
-
-
-def due_for_reminder(
-    clocks: Clocks, today: date, *, ahead: tuple[int, ...] = (7, 1)
-) -> list[tuple[PurchaseClock, int]]:
-    """Clocks of which somebody is to be reminded today: (clock, days before its last day)."""
-    return [(c, days) for c in clocks.clocks for days in ahead if (c.last_day - today).days == days]
-
-
-def next_reminder(clocks: Clocks, today: date, *, ahead: tuple[int, ...] = (7, 1)) -> date | None:
-    """The next day after today on which a clock wants a reminder; None when none does any more."""
-    days = [date.fromordinal(c.last_day.toordinal() - n) for c in clocks.clocks for n in ahead]
-    return min((d for d in days if d > today), default=None)

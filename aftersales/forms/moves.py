@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import day_input
 from aftersales.models import Appeal, Claim, Finding, Offer
 from aftersales.models.remedies import Payer
 from casebook.rights import words
@@ -46,11 +47,6 @@ CONDUCT = (
 def remedy_choices():
     """The remedies one may offer or ask for, in the reader's language."""
     return [(name, words.remedy(name, tongue())) for name in OFFERABLE]
-
-
-def day_input():
-    """A field for a day, with the browser's calendar where there is one."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class MoveForm(forms.Form):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import day_input
 from aftersales import wording
 from aftersales.inspections import questions
 from aftersales.models import Attachment, Purchase, PurchaseLine
@@ -25,11 +26,6 @@ def words_of(fact):
     """(value, word) of each choice of a fact of the law."""
     values = book().vocabulary.facts[fact].values or ()
     return [(value, words.value_label(fact, value, tongue())) for value in values]
-
-
-def day_input():
-    """The browser's own calendar."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class PurchaseForm(forms.ModelForm):

@@ -14,7 +14,6 @@ from aftersales.pressure import find as find_pressure
 from aftersales.workflow.places import calendar_for, today_of
 
 MONEY_BACK = ("refund_full", "refund_less_use", "price_reduction", "return_no_reason", "cancel_order")
-GOODS_BACK = ("return_no_reason", "exchange", "repair", "refund_full", "refund_less_use")
 RETURN_DAYS = 14  # days to send the goods back once it is agreed
 LOOK_DAYS = 5  # working days to look at goods that came back: no promise is due before they are over
 

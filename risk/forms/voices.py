@@ -6,17 +6,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import day_input
 from casebook.rights.recourse import recourse
 from risk import wording
 from risk.models import Report
 from risk.templatetags.risk_words import method_word
 
 KEEP = "keep"
-
-
-def day_input():
-    """A field for a day, with the browser's calendar where there is one."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def has_come(day):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from aftersales.purchase_clocks import clocks_of, due_for_reminder, next_reminder
+from aftersales.purchase_clocks import clocks_of
 
 TODAY = date(2026, 5, 4)
 BOUGHT = {"channel": "online", "goods": "phone", "ordered_on": date(2026, 4, 28), "paid_on": date(2026, 4, 28)}
@@ -34,18 +34,6 @@ def test_goods_that_have_not_come_have_the_clock_of_goods_that_do_not_come():
 def test_a_clock_that_is_over_is_still_drawn():
     found = clocks_of("cn", CAME, date(2026, 5, 20)).clocks
     assert next(c for c in found if c.rule == "CN.RET.NOREASON").status == "expired"
-
-
-def test_reminders_come_seven_days_and_one_day_before():
-    found = clocks_of("cn", CAME, date(2026, 5, 1))
-    assert "CN.RET.NOREASON" in [c.rule for c, n in due_for_reminder(found, date(2026, 5, 1)) if n == 7]
-    assert "CN.RET.NOREASON" in [c.rule for c, n in due_for_reminder(found, date(2026, 5, 7)) if n == 1]
-    assert due_for_reminder(found, date(2026, 5, 3)) == []
-    assert next_reminder(found, date(2026, 5, 1)) == date(2026, 5, 7)
-
-
-def test_nothing_is_left_to_remind_of_when_every_day_has_passed():
-    assert next_reminder(clocks_of("cn", CAME, date(2040, 1, 1)), date(2040, 1, 1)) is None
 
 
 def test_the_burden_of_proof_of_a_computer_is_a_clock_too():
