@@ -11,6 +11,9 @@ import icalendar
 REMINDED_AT = timedelta(hours=9)  # of the local morning
 ONE_DAY = timedelta(days=1)
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+BACKSLASH = str.maketrans(
+    {"\\": "\N{FULLWIDTH REVERSE SOLIDUS}"}
+)  # the library and many readers take «\\n», even escaped, for a line end
 WEB = re.compile(r"https?://[!-~]+")  # no space, no control character, ASCII
 
 
@@ -80,8 +83,8 @@ def reminder(event: Event, days: int) -> icalendar.Alarm:
 
 
 def plain(words: str) -> str:
-    """Words without control, direction and other unseen characters; line ends as one."""
-    whole = LINE_ENDS.sub("\n", words)
+    """Words without control, direction and other unseen characters; line ends as one, a backslash as its full-width sign."""
+    whole = LINE_ENDS.sub("\n", words).translate(BACKSLASH)
     return "".join(c for c in whole if c == "\n" or unicodedata.category(c)[0] != "C")
 
 

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal import environment, logs, rate_limits, timetable
+from portal import api_settings, environment, logs, rate_limits, timetable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.read(BASE_DIR / ".env")
@@ -302,43 +302,8 @@ RATE_LIMITS = dict(rate_limits.MOST)
 RESCORE_LANES = env.int("RESCORE_LANES", 2)  # how many workers share a long backlog
 API_KEY_DAILY_QUOTA = env.int("API_KEY_DAILY_QUOTA", 10_000)
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.api_keys.KeyAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_THROTTLE_CLASSES": ["accounts.api_keys.QuotaThrottle"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": None,
-    "EXCEPTION_HANDLER": "portal.problems.problem",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Anxin API",
-    "VERSION": "1",
-    "DESCRIPTION": "Check shops, read the reasons, tell us what happened. Errors are problem+json (RFC 9457).",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "OAS_VERSION": "3.1.0",
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {  # lists of words that several shapes use, or that others use under the same name
-        "ActorEnum": "aftersales.api.shapes.ACTORS",
-        "AttachmentStateEnum": "aftersales.models.talk.Attachment.State",
-        "ClaimKindEnum": "aftersales.models.claims.Claim.Kind",
-        "ClaimStateEnum": "aftersales.api.shapes.STATE_CODES",
-        "ClockBasisEnum": "aftersales.api.shapes.BASIS",
-        "EntryKindEnum": "aftersales.api.shapes.ENTRIES",
-        "JurisdictionEnum": "portal.settings.JURISDICTIONS",
-        "LawPlaceEnum": "casebook.api.shapes.LAW_PLACES",
-        "OfferStateEnum": "aftersales.models.remedies.Offer.State",
-        "OpenStateEnum": "aftersales.api.asked.OPEN_STATES",
-        "RuleKindEnum": "casebook.api.shapes.KINDS",
-    },
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "risk.api.schema.complete"],
-}
+REST_FRAMEWORK = api_settings.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = api_settings.SPECTACULAR_SETTINGS
 
 # --- logs ------------------------------------------------------------------------------------------------------
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

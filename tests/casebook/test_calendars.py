@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casebook.calendars import Event, ical
@@ -93,9 +93,14 @@ def test_nobody_writes_lines_of_the_calendar_by_what_they_type(words):
 
 
 @given(title=st.text(max_size=200), text=st.text(max_size=300))
+@example(title="\\N", text="\\n")
+@example(title="C:\\Neu\\neu\\;", text="")
 def test_any_words_make_one_event_with_those_words(title, text):
     event = read(Event("a", date(2026, 6, 17), title, text)).events[0]
-    assert "".join(str(event["summary"]).split()) == "".join(c for c in title if c.isprintable() and not c.isspace())
+    shown = "".join(c for c in title if c.isprintable() and not c.isspace()).replace(
+        "\\", "\N{FULLWIDTH REVERSE SOLIDUS}"
+    )
+    assert "".join(str(event["summary"]).split()) == shown
 
 
 def test_no_events_are_an_empty_calendar():
