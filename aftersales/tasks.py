@@ -7,7 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts import fetching
-from aftersales import bundle, inbox, keeping, notices, purchase_reminders, reminders, retention, webhooks
+from aftersales import bundle, inbox, keeping, notices, purchase_reminders, reminders, retention, timekeeping, webhooks
 from aftersales.workflow import silence
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -40,6 +40,13 @@ def remind_claims():
     """Remind of clocks that end soon."""
     now = timezone.now()
     return _sweep(lambda: reminders.next_claim(now))
+
+
+@shared_task
+def count_time():
+    """Count the accounts of time that changed, and tell leads of what is late."""
+    now = timezone.now()
+    return _sweep(lambda: timekeeping.next_to_count(now)) + _sweep(lambda: timekeeping.tell_next(now))
 
 
 @shared_task

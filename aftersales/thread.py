@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -45,6 +46,8 @@ def say(
     )
     with transaction.atomic():
         Message.objects.bulk_create([row], ignore_conflicts=bool(sent_key))
+        if actor.party == "staff":
+            Claim.objects.filter(pk=claim.pk).exclude(state="draft").update(count_at=row.at)
     return claim.messages.get(sent_key=sent_key) if sent_key else row
 
 
@@ -55,15 +58,14 @@ def _allowed(actor, seen_by):
     return Seen.ALL
 
 
-def read(claim: Claim, party: str) -> list[dict[str, Any]]:
+def read(claim: Claim, party: str, steps: Iterable[ClaimStep] | None = None) -> list[dict[str, Any]]:
     """What one side may read of a claim, newest first: steps and messages in one line of time.
 
-    Each entry: `at`, `kind` (step or message), `row`, `files`.
+    Each entry: `at`, `kind` (step or message), `row`, `files`. `steps`: all of the claim's, where they are read already.
     """
     messages = claim.messages.filter(seen_by__in=Seen.by(party)).select_related("author").prefetch_related("files")
-    steps = claim.steps.select_related("actor")
-    if party != "staff":
-        steps = steps.filter(public=True)
+    steps = claim.steps.select_related("actor") if steps is None else steps
+    steps = [step for step in steps if step.public or party == "staff"]
     entries = [{"at": m.at, "kind": "message", "row": m, "files": _files(m, party)} for m in messages]
     entries += [{"at": s.at, "kind": "step", "row": s, "files": []} for s in steps]
     return sorted(entries, key=lambda e: (e["at"], e["kind"], e["row"].pk), reverse=True)

@@ -17,6 +17,7 @@ def of(sweep_seconds):
         "take in waiting lists": {"task": "risk.tasks.run_imports", "schedule": sweep_seconds},
         "move overdue claims": {"task": "aftersales.tasks.move_overdue", "schedule": sweep_seconds},
         "write notices of steps": {"task": "aftersales.tasks.deliver_notices", "schedule": sweep_seconds},
+        "count the time of claims": {"task": "aftersales.tasks.count_time", "schedule": sweep_seconds},
         "remind of claims": {"task": "aftersales.tasks.remind_claims", "schedule": 300},
         "remind of purchases": {"task": "aftersales.tasks.remind_purchases", "schedule": crontab(hour=7, minute=47)},
         "look through files": {"task": "aftersales.tasks.look_through_files", "schedule": sweep_seconds},

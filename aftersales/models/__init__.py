@@ -7,6 +7,7 @@ from aftersales.models.purchases import Inspection, Purchase, PurchaseLine
 from aftersales.models.queues import Calendar, Queue, Skill
 from aftersales.models.remedies import Appeal, Commitment, Finding, Offer, Referral, Repair, Survey
 from aftersales.models.talk import Attachment, Message, ReceivedMail
+from aftersales.models.times import ClaimTime, Lateness
 from aftersales.models.webhooks import Delivery, Webhook
 
 __all__ = [
@@ -19,11 +20,13 @@ __all__ = [
     "ClaimHelper",
     "ClaimLine",
     "ClaimStep",
+    "ClaimTime",
     "Clock",
     "Commitment",
     "Delivery",
     "Finding",
     "Inspection",
+    "Lateness",
     "Message",
     "Offer",
     "Purchase",

@@ -127,6 +127,7 @@ class Claim(models.Model):
     queue = models.ForeignKey(
         Queue, models.PROTECT, null=True, editable=False, related_name="claims", verbose_name=_("Queue")
     )  # the desk it is worked at; set when it is filed
+    count_at = models.DateTimeField(null=True, editable=False)  # when the account of its time is to be counted anew
 
     objects = ClaimQuerySet.as_manager()
 
@@ -141,6 +142,7 @@ class Claim(models.Model):
             models.Index(fields=["guest_email"], condition=~Q(guest_email=""), name="claim_of_guest"),
             models.Index(fields=["state", "due_at"], name="claim_by_state"),
             models.Index(fields=["queue", "state", "due_at"], name="claim_of_queue"),
+            models.Index(fields=["count_at"], condition=Q(count_at__isnull=False), name="claim_to_count"),
         ]
 
     def __str__(self):

@@ -90,6 +90,7 @@ def _make(row, claim, by, note, given, now):
         if row.to in FINAL:
             Survey.objects.get_or_create(claim=claim, defaults={"asked_at": now})
     due.wind(claim, row, now)
+    claim.count_at = now
     claim.save()
     if claim.merchant_id:
         Merchant.objects.filter(pk=claim.merchant_id).touch()
