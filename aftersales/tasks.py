@@ -7,7 +7,19 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts import fetching
-from aftersales import bundle, inbox, keeping, notices, purchase_reminders, reminders, retention, timekeeping, webhooks
+from aftersales import (
+    bundle,
+    inbox,
+    keeping,
+    notices,
+    purchase_reminders,
+    reminders,
+    retention,
+    surveys,
+    timekeeping,
+    webhooks,
+)
+from aftersales.quality import alarms, months, stale
 from aftersales.workflow import silence
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -47,6 +59,27 @@ def count_time():
     """Count the accounts of time that changed, and tell leads of what is late."""
     now = timezone.now()
     return _sweep(lambda: timekeeping.next_to_count(now)) + _sweep(lambda: timekeeping.tell_next(now))
+
+
+@shared_task
+def count_figures():
+    """Count the figures of months that changed."""
+    now = timezone.now()
+    return _sweep(lambda: months.refresh_next(now))
+
+
+@shared_task
+def watch_figures():
+    """Once a day: let young months grow older, and look for what worsened."""
+    now = timezone.now()
+    return stale.mark_young(now) + alarms.watch(now)
+
+
+@shared_task
+def ask_how_it_was():
+    """Ask claimants how it was, and remind once."""
+    now = timezone.now()
+    return _sweep(lambda: surveys.ask_next(now)) + _sweep(lambda: surveys.remind_next(now))
 
 
 @shared_task

@@ -16,6 +16,7 @@ from accounts.outbox import write
 from aftersales import clocks
 from aftersales.ledger import MERCHANT, OURS, OUTSIDE, OVER, SHOPPER, Account, Targets, Turn, account
 from aftersales.models import Claim, ClaimStep, ClaimTime, Clock, Lateness, Message, Queue
+from aftersales.quality.stale import mark_stale
 from aftersales.workflow.states import AGREED, DRAFT, FINAL, STATES
 
 STAFF = ("agent", "lead")
@@ -73,7 +74,7 @@ def counted(
     steps: Iterable[ClaimStep], running: Iterable[Clock], said: Iterable[datetime], desk: Desk, now: datetime
 ) -> Account:
     """The account of these rows. `said`: when staff said something the parties see."""
-    steps = sorted(steps, key=lambda step: (step.at, step.pk))
+    steps = sorted(steps, key=lambda step: step.at)
     acts = [step.at for step in steps if step.role in STAFF and step.public]
     return account(turns_of(steps, running), [*acts, *said], desk.targets, desk.calendar, now)
 
@@ -96,7 +97,7 @@ def next_to_count(now: datetime) -> bool:
 def keep(claim: Claim, desk: Desk, now: datetime) -> Account:
     """Write the sums of a claim's account, note what is late, and when to count again."""
     told = account_of(claim, desk, now)
-    ClaimTime.objects.update_or_create(claim=claim, defaults=_sums(told))
+    ClaimTime.objects.update_or_create(claim=claim, defaults=sums(told))
     for duty in told.late():
         key = {"claim": claim, "what": duty.what, "started_at": duty.started_at}
         Lateness.objects.get_or_create(
@@ -105,10 +106,11 @@ def keep(claim: Claim, desk: Desk, now: datetime) -> Account:
     due = told.open_until()
     claim.count_at = due + timedelta(seconds=1) if due else None
     Claim.objects.filter(pk=claim.pk).update(count_at=claim.count_at)
+    mark_stale([claim], now)
     return told
 
 
-def _sums(told: Account) -> dict[str, object]:
+def sums(told: Account) -> dict[str, object]:
     first = told.first()
     solutions = [duty for duty in told.duties if duty.what == Lateness.What.SOLUTION]
     seconds = {side: round(told.worked(side).total_seconds()) for side in (OURS, MERCHANT, SHOPPER, OUTSIDE)}
@@ -118,7 +120,7 @@ def _sums(told: Account) -> dict[str, object]:
         "news_late": sum(duty.what == Lateness.What.NEWS for duty in told.late()),
         "solution_late": any(duty.late for duty in solutions) if solutions else None,
         "counted_at": told.until,
-    }
+    }  # the fields of ClaimTime
 
 
 # --- telling leads -------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from aftersales.views import (
     merchant,
     purchase_files,
     purchases,
+    quality,
     staff,
     talk,
     webhooks,
@@ -31,6 +32,13 @@ STAFF = [
     path("desk/mails/", staff.desk_mails, name="desk-mails"),
     path("desk/mails/<int:pk>/", staff.desk_mail, name="desk-mail"),
     path("desk/claims/<str:number>/reach/", staff.reach_merchant, name="reach-merchant"),
+]
+
+QUALITY = [
+    path("desk/quality/", quality.quality, name="quality"),
+    path("desk/quality/figures.csv", quality.quality_csv, name="quality-csv"),
+    path("desk/quality/words/", quality.quality_words, name="quality-words"),
+    path("desk/quality/<slug:group>/", quality.quality_group, name="quality-group"),
 ]
 
 MERCHANT = [
@@ -74,4 +82,4 @@ PURCHASES = [
     path("purchases/<int:pk>/calendar.ics", purchase_files.purchase_calendar, name="purchase-calendar"),
 ]
 
-urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *CLAIMS, *PURCHASES]
+urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *QUALITY, *CLAIMS, *PURCHASES]

@@ -78,6 +78,10 @@ PAGES = {
     "list-template": only(*CURATORS),
     "claim-link": everybody(),
     "claim-link-again": everybody(),
+    "quality": only(*AGENTS),
+    "quality-csv": only(*AGENTS),
+    "quality-words": only("lead", "admin"),
+    "quality-group": only("lead", "admin"),
     "desk-claims": only(*AGENTS),
     "desk-mails": only(*AGENTS),
     "rights": everybody(),
@@ -209,6 +213,7 @@ def arguments(name, world):
         "rights-letter-pdf": ["cn"],
         "claim": [world["claim"].number],
         **dict.fromkeys(OF_A_PURCHASE, [world["purchase"].pk]),
+        "quality-group": ["queues"],
         "claim-link": [world["secret"]],
         "merchant-settings": [world["shop"].merchant_id],
     }

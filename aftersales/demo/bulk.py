@@ -18,9 +18,11 @@ from aftersales.demo import crew, rhythm
 from aftersales.demo.choices import live
 from aftersales.demo.habits import HABITS, Habit
 from aftersales.demo.walk import Walk
-from aftersales.models import Claim, ClaimLine, Message, Purchase, PurchaseLine, Queue
+from aftersales.models import Claim, ClaimLine, ClaimTime, Lateness, Message, Purchase, PurchaseLine, Queue
 from aftersales.models.claims import LETTERS
+from aftersales.quality.stale import mark_stale
 from aftersales.routing import first_that_takes
+from aftersales.timekeeping import counted, desk_of, sums
 from aftersales.workflow.places import ZONES
 
 SEED = 20261111
@@ -68,9 +70,9 @@ def load(merchants: Sequence[tuple[Merchant, str]], *, claims: int, agent: User,
         for _n in range(count):
             batch.append(told.claim(day, numbers.pop() if numbers else _number(dice)))
             if len(batch) == BATCH:
-                _write(batch)
+                told.write(batch)
                 batch = []
-    _write(batch)
+    told.write(batch)
     Merchant.objects.filter(pk__in=[merchant.pk for merchant, _habit in merchants]).touch()
     return claims
 
@@ -88,7 +90,8 @@ class _Teller:
         self.weights = [habit.weight * dice.uniform(0.4, 1.6) for habit in self.habits]
         self.buyers = crew.buyers(max(8, claims // A_BUYER_FOR))
         self.staff, self.lead = crew.staff(agent, lead), lead.pk
-        self.queues = list(Queue.objects.in_order())
+        self.queues = list(Queue.objects.in_order().select_related("calendar"))
+        self.desks = {queue.pk: desk_of(queue) for queue in self.queues}
         self.now, self.dice, self.count = now, dice, 0
 
     def claim(self, day, number) -> Walk:
@@ -101,6 +104,29 @@ class _Teller:
         walk = self._walk(claim, self.habits[place], filed_at)
         live(walk, self.now)
         return walk
+
+    def write(self, walks: list[Walk]) -> None:
+        """Write a batch with all its rows in one transaction; its accounts of time are counted as well."""
+        with transaction.atomic():
+            for model, rows in _rows(walks):
+                model.objects.bulk_create(rows, batch_size=BATCH)
+            self._accounts(walks)
+            mark_stale([walk.claim for walk in walks], self.now)
+
+    def _accounts(self, walks):
+        times, lates = [], []
+        for walk in walks:
+            told = counted(walk.steps, walk.clocks, (), self.desks.get(walk.claim.queue_id) or desk_of(None), self.now)
+            times.append(ClaimTime(claim=walk.claim, **sums(told)))
+            lates += [
+                Lateness(
+                    claim=walk.claim, what=duty.what, episode=duty.episode, started_at=duty.started_at, due_at=duty.due_at,
+                    noted_at=self.now, told_at=self.now,
+                )
+                for duty in told.late()
+            ]  # fmt: skip
+        ClaimTime.objects.bulk_create(times, batch_size=BATCH)
+        Lateness.objects.bulk_create(lates, batch_size=BATCH)
 
     def _walk(self, claim, habit: Habit, filed_at):
         agents = self.staff.get(claim.queue_id) or [self.lead]
@@ -142,13 +168,6 @@ def _purchase(n, merchant, law, buyer, day, kind, currency, price, dice):
         ordered_on=ordered, paid_on=ordered, deliver_by=ordered + timedelta(days=4), delivered_on=arrived,
         payment_method=dice.choice(("platform_escrow", "e_wallet", "credit_card", "debit_card")), currency=currency, total=price,
     )  # fmt: skip
-
-
-def _write(walks: list[Walk]) -> None:
-    """Write a batch with all its rows in one transaction."""
-    with transaction.atomic():
-        for model, rows in _rows(walks):
-            model.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _rows(walks):

@@ -18,6 +18,8 @@ CAUSES = {
 }  # fmt: skip
 ONE_MINUTE = timedelta(minutes=1)
 GOES_BACK = {"return", "exchange", "repair", "wrong"}
+GLAD = ("fast", "fair", "clear")
+SAD = ("slow", "unfair", "unclear", "evasive", "twice", "effort")
 UPHELD = "The facts speak for the shopper. (made up)"
 REFUSED = "The facts do not bear the claim out. (made up)"
 
@@ -145,7 +147,7 @@ def _mediated(walk):
         return _by_shopper(walk, "withdraw" if deed == "refer" and walk.referrals else deed, 90)
     if deed in {"ask_merchant", "question_shopper"}:
         return _by_staff(walk, deed, 14, note="Please send the papers. (made up)")
-    return _finding(walk, deed, AGENT, 60, "upheld" if deed == "decide" else "not_founded")
+    return _finding(walk, deed, AGENT, 30, "upheld" if deed == "decide" else "not_founded")
 
 
 def _finding(walk, deed, role, hours, outcome):
@@ -222,11 +224,15 @@ def live(walk: Walk, now: datetime) -> None:
 def _asked_how_it_was(walk, now):
     """Somewhat more than half answer the survey, within a few days."""
     survey, dice = walk.survey, walk.dice
-    if survey is None or dice.random() > 0.55:
+    if survey is None:
+        return
+    survey.told_at = survey.reminded_at = survey.asked_at  # nobody fictional is written to
+    if dice.random() > 0.55:
         return
     at = after(survey.asked_at, 30, dice)
     if at < now:
         lift = 0.5 if walk.claim.state == "resolved" else -1.2
         stars = min(5, max(1, round(dice.gauss(walk.habit.stars + lift, 0.8))))
         survey.answered_at, survey.stars = at, stars
+        survey.chosen = dice.sample(GLAD if stars > 3 else SAD, dice.randrange(3))
         survey.competence = min(5, max(1, stars + dice.choice((-1, 0, 0, 1)))) if dice.random() < 0.9 else None

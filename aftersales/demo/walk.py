@@ -185,6 +185,6 @@ class Walk:
         nearest = self.nearest()
         self.claim.due_at = nearest.due_at if nearest else None
         running = [c for c in self.clocks if c.ended_at is None and c.ran_out_at is None]
-        self.claim.count_at = self.at
+        self.claim.count_at = None if self.claim.state in FINAL else now
         ahead = (t for c in running for t in due.reminder_times(c))
         self.claim.remind_at = min((t for t in ahead if t > now), default=None)

@@ -2,6 +2,7 @@
 
 from aftersales.models.bundles import Bundle
 from aftersales.models.claims import Claim, ClaimHelper, ClaimLine, ClaimStep, Clock, StaffView
+from aftersales.models.figures import MonthFigures, QualityAlarm
 from aftersales.models.links import AccessLink
 from aftersales.models.purchases import Inspection, Purchase, PurchaseLine
 from aftersales.models.queues import Calendar, Queue, Skill
@@ -28,9 +29,11 @@ __all__ = [
     "Inspection",
     "Lateness",
     "Message",
+    "MonthFigures",
     "Offer",
     "Purchase",
     "PurchaseLine",
+    "QualityAlarm",
     "Queue",
     "ReceivedMail",
     "Referral",
