@@ -4,6 +4,7 @@ from django.urls import path
 
 from aftersales.views import (
     claims,
+    figures,
     filing,
     filing_steps,
     finishing,
@@ -35,6 +36,7 @@ STAFF = [
 ]
 
 QUALITY = [
+    path("figures/", figures.figures, name="figures"),
     path("desk/quality/", quality.quality, name="quality"),
     path("desk/quality/figures.csv", quality.quality_csv, name="quality-csv"),
     path("desk/quality/words/", quality.quality_words, name="quality-words"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Notice, User
 from aftersales.models import AccessLink
 from risk import tasks
-from risk.models import Dispute, ListImport
+from risk.models import Dispute, ListImport, Sanction
 from tests.factories import (
     make_claim,
     make_evidence,
@@ -47,6 +47,10 @@ PAGES = {
     "warnings": everybody(),
     "compare": everybody(),
     "method": everybody(),
+    "league": everybody(),
+    "sanctions": everybody(),
+    "sanction": everybody(),
+    "figures": everybody(),
     "api-docs": everybody(),
     "health": everybody(),
     "robots": everybody(),
@@ -179,6 +183,7 @@ def world(model):
         "purchase": make_purchase(merchant),
         "listing": listing,
         "dispute": dispute,
+        "sanction": Sanction.objects.create(merchant=shop.merchant, decided_at="2026-05-01", starts="2026-05-01"),
         "merchant": merchant,
         "claim": make_claim(merchant=shop.merchant, state="in_mediation"),
         "import": ListImport.objects.get(),
@@ -214,6 +219,7 @@ def arguments(name, world):
         "claim": [world["claim"].number],
         **dict.fromkeys(OF_A_PURCHASE, [world["purchase"].pk]),
         "quality-group": ["queues"],
+        "sanction": [world["sanction"].pk],
         "claim-link": [world["secret"]],
         "merchant-settings": [world["shop"].merchant_id],
     }
