@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from aftersales import pressure
+from aftersales import pressure, tickets
 from aftersales.actors import MERCHANT, Actor
 from aftersales.models import Attachment, Claim, ClaimStep, Message
 from aftersales.models.talk import Seen
@@ -45,6 +45,7 @@ def say(
     )
     with transaction.atomic():
         Message.objects.bulk_create([row], ignore_conflicts=bool(sent_key))
+        tickets.said(claim, actor, row.at)
     return claim.messages.get(sent_key=sent_key) if sent_key else row
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Merchant
+from aftersales import tickets
 from aftersales.actors import Actor
 from aftersales.models import Claim, ClaimStep, Survey
 from aftersales.workflow import due
@@ -87,6 +88,7 @@ def _make(row, claim, by, note, given, now):
         if row.to in FINAL:
             Survey.objects.get_or_create(claim=claim, defaults={"asked_at": now})
     due.wind(claim, row, now)
+    tickets.moved(claim, by, before, now)
     claim.save()
     if claim.merchant_id:
         Merchant.objects.filter(pk=claim.merchant_id).touch()
