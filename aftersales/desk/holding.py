@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from aftersales.models import Claim, Hold
-from aftersales.tickets import HOLD, OURS
 from aftersales.workflow.guards import takes_part
 from aftersales.workflow.states import OPEN
+from aftersales.workflow.tickets import HOLD, OURS
 
 GIVEN_FOR = timedelta(days=2)  # what a lead gave to somebody is kept for them so long
 REASONS = {

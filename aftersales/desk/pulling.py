@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from accounts.models import Representative, User
 from aftersales.desk import holding
-from aftersales.models import Claim, ClaimHelper, Finding, Hold
+from aftersales.models import Claim, ClaimHelper, Finding, Hold, Skill
 from aftersales.models.claims import ClaimQuerySet
-from aftersales.tickets import HOLD
+from aftersales.workflow.tickets import HOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,7 @@ def _decided_by(user):
 
 def within_skills(user: User) -> Q:
     """Queues and languages somebody works in; whoever has no skill noted works in all."""
-    return Q()
+    within = Q()
+    for queue, languages in Skill.objects.filter(user=user).values_list("queue", "languages"):
+        within |= Q(queue=queue, language__in=languages) if languages else Q(queue=queue)
+    return within

@@ -15,6 +15,7 @@ from aftersales.models.desk import (
 from aftersales.models.links import AccessLink
 from aftersales.models.many import BulkDeed, BulkItem, ClaimGroup, GroupMember
 from aftersales.models.purchases import Inspection, Purchase, PurchaseLine
+from aftersales.models.queues import Calendar, Queue, Skill
 from aftersales.models.remedies import Appeal, Commitment, Finding, Offer, Referral, Repair, Survey
 from aftersales.models.staff_tasks import StaffTask
 from aftersales.models.talk import Attachment, Message, ReceivedMail
@@ -27,6 +28,7 @@ __all__ = [
     "BulkDeed",
     "BulkItem",
     "Bundle",
+    "Calendar",
     "Claim",
     "ClaimGroup",
     "ClaimHelper",
@@ -48,10 +50,12 @@ __all__ = [
     "Presence",
     "Purchase",
     "PurchaseLine",
+    "Queue",
     "ReceivedMail",
     "Referral",
     "Repair",
     "SavedView",
+    "Skill",
     "StaffTask",
     "StaffView",
     "Survey",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Merchant, Shop
 from aftersales.models.purchases import Purchase, PurchaseLine
+from aftersales.models.queues import Queue
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is mistaken for another
 
@@ -143,6 +144,9 @@ class Claim(models.Model):
     to_index = models.BooleanField(default=True, editable=False)  # its words are to be collected anew
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
     lane = models.GeneratedField(expression=LANE, output_field=models.CharField(max_length=10), db_persist=True)
+    queue = models.ForeignKey(
+        Queue, models.PROTECT, null=True, editable=False, related_name="claims", verbose_name=_("Queue")
+    )  # the desk it is worked at; set when it is filed
 
     objects = ClaimQuerySet.as_manager()
 
@@ -157,14 +161,18 @@ class Claim(models.Model):
             models.Index(fields=["guest_email"], condition=~Q(guest_email=""), name="claim_of_guest"),
             models.Index(fields=["state", "due_at"], name="claim_by_state"),
             models.Index(fields=["lane", "due_at", "id"], name="claim_of_lane"),
+            models.Index(fields=["queue", "lane", "due_at", "id"], name="claim_lane_of_queue"),
             models.Index(fields=["lane", "-closed_at", "-id"], condition=Q(lane="over"), name="claim_over"),
-            models.Index(fields=["law_day", "-harm", "due_at", "id"], condition=Q(lane="ours"), name="claim_next_by_law"),
+            models.Index(
+                fields=["law_day", "-harm", "due_at", "id"], condition=Q(lane="ours"), name="claim_next_by_law"
+            ),
             models.Index(fields=["-harm", "due_at", "id"], condition=Q(lane="ours"), name="claim_next"),
             models.Index(fields=["agent", "due_at", "id"], condition=Q(agent__isnull=False), name="claim_of_agent"),
             models.Index(fields=["held_until"], condition=Q(held_until__isnull=False), name="claim_held"),
             models.Index(fields=["due_at", "id"], condition=Q(late_since__isnull=False), name="claim_late"),
             models.Index(fields=["snoozed_until"], condition=Q(snoozed_until__isnull=False), name="claim_snoozed"),
             models.Index(fields=["id"], condition=Q(to_index=True), name="claim_to_index"),
+            models.Index(fields=["queue", "state", "due_at"], name="claim_of_queue"),
         ]
 
     def __str__(self):
@@ -298,9 +306,7 @@ class StaffView(models.Model):
         verbose_name_plural = _("looks by staff")
         ordering = ["-first_at", "-pk"]
         indexes = [models.Index(fields=["claim", "-first_at"], name="looks_at_claim")]
-        constraints = [
-            models.UniqueConstraint(fields=["claim", "user", "on", "what", "slot"], name="staff_view_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["claim", "user", "on", "what", "slot"], name="staff_view_once")]
 
     def __str__(self):
         return f"{self.user} {self.claim} {self.on}"

@@ -167,9 +167,7 @@ class PlannedMessage(models.Model):
         verbose_name = _("planned message")
         verbose_name_plural = _("planned messages")
         ordering = ["send_at", "pk"]
-        indexes = [
-            models.Index(fields=["send_at"], condition=Q(sent_at=None, dropped_at=None), name="planned_waiting")
-        ]
+        indexes = [models.Index(fields=["send_at"], condition=Q(sent_at=None, dropped_at=None), name="planned_waiting")]
         constraints = [
             models.CheckConstraint(condition=Q(sent_at=None) | Q(dropped_at=None), name="sent_or_dropped"),
             models.CheckConstraint(condition=Q(send_at__gte=F("made_at")), name="planned_ahead"),

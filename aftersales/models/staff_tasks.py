@@ -26,6 +26,10 @@ class StaffTask(models.Model):
         SUSPEND = "suspend", _("Suspension")
         BAN = "ban", _("Ban")
 
+    BY_ITSELF = {  # reasons of tasks the portal opens
+        "injured": _("Somebody is said to be hurt or ill."),
+        "not_complied": _("What we decided was not done by its day."),
+    }
     kind = models.CharField(_("What"), max_length=16, choices=Kind)
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="tasks")
     merchant = models.ForeignKey(Merchant, models.PROTECT, null=True, related_name="tasks")
@@ -68,6 +72,9 @@ class StaffTask(models.Model):
                 | Q(decided_at__isnull=False, decided_by__isnull=False, approved__isnull=False),
                 name="task_decided_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=~Q(approved=True, proposed_by=None) | Q(kind="safety"), name="approved_is_proposed"
+            ),
             models.UniqueConstraint(
                 fields=["claim", "kind"], condition=Q(decided_at=None, claim__isnull=False), name="one_open_task_a_kind"
             ),
@@ -76,3 +83,7 @@ class StaffTask(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.proposed_at:%Y-%m-%d}"
+
+    def why(self):
+        """Why it was proposed; what the portal itself opened, in the reader's language."""
+        return self.BY_ITSELF.get(self.reason, self.reason) if self.proposed_by_id is None else self.reason

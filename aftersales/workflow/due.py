@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from aftersales import clocks, tickets
+from aftersales import clocks
 from aftersales.models import Clock
+from aftersales.workflow import tickets
 from aftersales.workflow.places import calendar_for, today_of
 from aftersales.workflow.states import (
     AGREED,

@@ -9,9 +9,12 @@ from django.db.models import F
 
 from aftersales.actors import Actor
 from aftersales.clocks import add_working_days, working_time_between
-from aftersales.models import Appeal, Claim, Commitment, Finding, Offer, Referral, Repair, Survey
+from aftersales.models import Appeal, Claim, Commitment, Finding, Offer, Referral, Repair, StaffTask, Survey
 from aftersales.pressure import find as find_pressure
+from aftersales.routing import queue_for
+from aftersales.workflow.opened_tasks import open_task
 from aftersales.workflow.places import calendar_for, today_of
+from aftersales.workflow.tickets import HURT, harm_of
 
 MONEY_BACK = ("refund_full", "refund_less_use", "price_reduction", "return_no_reason", "cancel_order")
 RETURN_DAYS = 14  # days to send the goods back once it is agreed
@@ -33,6 +36,9 @@ def file(claim, actor, given, now):
     """The claim is in: from now on it has a filing time and belongs to no browser session."""
     claim.filed_at = now
     claim.guest_session = ""
+    if harm_of(claim) == HURT:
+        open_task(claim, StaffTask.Kind.SAFETY, "injured", now, timedelta(hours=24))
+    claim.queue = queue_for(claim)
 
 
 def answered(claim, actor, given, now):
@@ -245,6 +251,13 @@ def promise_broken(claim, actor, given, now, only_done=False):
     rows = claim.commitments.filter(who="merchant", broken_at=None)
     rows = rows.filter(done_at__isnull=False) if only_done else rows.filter(done_at=None)
     rows.update(broken_at=now)
+
+
+def not_complied(claim, actor, given, now):
+    """What was decided is not done: the promise is broken, and two of our staff look at a sanction."""
+    promise_broken(claim, actor, given, now)
+    if claim.merchant_id:
+        open_task(claim, StaffTask.Kind.SANCTION, "not_complied", now, timedelta(days=10))
 
 
 # --- findings --------------------------------------------------------------------------------------------------

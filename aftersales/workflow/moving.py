@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Merchant
-from aftersales import tickets
 from aftersales.actors import Actor
 from aftersales.models import Claim, ClaimStep, Survey
-from aftersales.workflow import due
+from aftersales.routing import queue_for
+from aftersales.workflow import due, tickets
 from aftersales.workflow.guards import REASONS
-from aftersales.workflow.states import FINAL
+from aftersales.workflow.states import FINAL, MERGED
 from aftersales.workflow.table import ROWS, TRANSITIONS, Transition
 
 
@@ -78,14 +78,16 @@ def _check(row: Transition, claim, by, note, given, now):
 
 
 def _make(row, claim, by, note, given, now):
-    before = claim.state
+    before, about = claim.state, (claim.kind, claim.jurisdiction)
     claim.state = row.to
     claim.version += 1
     row.effect(claim, by, given | {"note": note}, now)
+    if (claim.kind, claim.jurisdiction) != about:
+        claim.queue = queue_for(claim)
     if before != row.to:
         claim.entered_at = now
         claim.closed_at = now if row.to in FINAL else None
-        if row.to in FINAL:
+        if row.to in FINAL - {MERGED}:
             Survey.objects.get_or_create(claim=claim, defaults={"asked_at": now})
     due.wind(claim, row, now)
     tickets.moved(claim, by, before, now)
