@@ -1,8 +1,12 @@
-"""What joining and splitting claims writes besides their steps."""
+"""What joining, splitting and failing to comply write besides their steps."""
 
 from __future__ import annotations
 
-from aftersales.models import Claim, Offer
+from datetime import timedelta
+
+from aftersales.models import Claim, Offer, StaffTask
+from aftersales.workflow import effects
+from aftersales.workflow.opened_tasks import open_task
 
 
 def merged(claim, actor, given, now):
@@ -16,3 +20,10 @@ def split_off(claim, actor, given, now):
     origin = Claim.objects.get(pk=given["from"])
     claim.filed_at, claim.asked_at, claim.answered_at = origin.filed_at, origin.asked_at, origin.answered_at
     claim.answer_hours = origin.answer_hours
+
+
+def not_complied(claim, actor, given, now):
+    """What was decided is not done: the promise is broken, and two of our staff look at a sanction."""
+    effects.promise_broken(claim, actor, given, now)
+    if claim.merchant_id:
+        open_task(claim, StaffTask.Kind.SANCTION, "not_complied", now, timedelta(days=10))

@@ -253,13 +253,6 @@ def promise_broken(claim, actor, given, now, only_done=False):
     rows.update(broken_at=now)
 
 
-def not_complied(claim, actor, given, now):
-    """What was decided is not done: the promise is broken, and two of our staff look at a sanction."""
-    promise_broken(claim, actor, given, now)
-    if claim.merchant_id:
-        open_task(claim, StaffTask.Kind.SANCTION, "not_complied", now, timedelta(days=10))
-
-
 # --- findings --------------------------------------------------------------------------------------------------
 
 
