@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Notice, User
 from aftersales.models import AccessLink
+from casebook import loading
 from risk import tasks
 from risk.models import Dispute, ListImport
 from tests.factories import (
@@ -80,6 +81,14 @@ PAGES = {
     "claim-link-again": everybody(),
     "desk-claims": only(*AGENTS),
     "desk-mails": only(*AGENTS),
+    "learn": everybody(),
+    "page": everybody(),
+    "leaflet": everybody(),
+    "learn-feed": everybody(),
+    "alerts-feed": everybody(),
+    "sitemap": everybody(),
+    "practice": everybody(),
+    "drill": everybody(),
     "rights": everybody(),
     "rights-question": everybody(),
     "rights-answer": everybody(),
@@ -105,6 +114,7 @@ PAGES = {
     "merchant-webhooks": only("merchant"),
 }
 POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
+POST_ONLY |= {"useful", "practice-remind", "practice-forget"}
 POST_ONLY |= {"desk-mail", "reach-merchant"}
 POST_ONLY |= {"claim-link-resend", "mail-in", "webhook-test", "webhook-end"}
 POST_ONLY |= {"purchase-files", "purchase-snapshot"}
@@ -118,7 +128,11 @@ OF_A_STATE = {
     "claim-file",
     "claim-bundle-file",
     "claim-move",
-}  # there only at times: tests/aftersales/views
+    "picture",
+    "practice-next",
+    "practice-result",
+    "drill-told",
+}  # there only at times: tests/aftersales/views, tests/casebook
 REAUTHENTICATE = {"keys", "export", "erase"}  # ask for the password again: tests/accounts
 
 OF_A_PURCHASE = ("purchase", "purchase-edit", "purchase-delete", "purchase-inspection", "purchase-calendar")
@@ -139,7 +153,7 @@ def own_names():
     return {
         n
         for n, _p in named(get_resolver().url_patterns)
-        if not n.startswith(("admin:", "account_", "mfa_")) and "api:" not in n
+        if not n.startswith(("admin:", "account_", "mfa_", "wagtail", "simple_translation")) and "api:" not in n
     }
 
 
@@ -169,6 +183,7 @@ def world(model):
     )
     ListImport.objects.create(kind="warnings", filename="a.csv", given_by=curator, status="done")
     Notice.objects.create(user=merchant, subject="s", body="b", key="k")
+    loading.load(names={"pay-safely", "drill-parcel-fee-sms"})
     in_a_day = timezone.now() + timedelta(days=1)
     return {
         "shop": shop,
@@ -210,6 +225,9 @@ def arguments(name, world):
         "claim": [world["claim"].number],
         **dict.fromkeys(OF_A_PURCHASE, [world["purchase"].pk]),
         "claim-link": [world["secret"]],
+        "page": ["pay-safely"],
+        "leaflet": ["pay-safely"],
+        "drill": ["drill-parcel-fee-sms"],
         "merchant-settings": [world["shop"].merchant_id],
     }
     if name in by_name:
