@@ -8,7 +8,7 @@ runs to its end, 23:59:59, so that the date people are shown is the whole truth.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from casebook.rights.workdays import Workdays
 
@@ -81,6 +81,11 @@ class Length:
     def __post_init__(self) -> None:
         if self.unit not in (WORKING_HOURS, WORKING_DAYS, DAYS) or self.count < 0:
             raise ValueError(f"{self.count} {self.unit}")
+
+
+def is_zone(name: str) -> bool:
+    """Whether a time zone of this IANA name exists."""
+    return name in available_timezones()
 
 
 def calendar(zone: str, week: Iterable[Iterable[Span]], holidays: Iterable[date] = ()) -> Calendar:

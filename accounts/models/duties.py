@@ -15,6 +15,9 @@ AGENT = {
     "aftersales.finding": LOOK,
     "aftersales.offer": LOOK,
     "aftersales.receivedmail": LOOK,
+    "aftersales.calendar": LOOK,
+    "aftersales.queue": LOOK,
+    "aftersales.skill": LOOK,
     "accounts.merchant": KEEP,
     "accounts.shop": KEEP,
     "accounts.representative": LOOK,
@@ -62,7 +65,14 @@ CURATOR = {
 }
 DUTIES = {
     "agent": AGENT,
-    "lead": AGENT | {"risk.merchantlink": ALL, "risk.sanction": KEEP},
+    "lead": AGENT
+    | {
+        "risk.merchantlink": ALL,
+        "risk.sanction": KEEP,
+        "aftersales.calendar": KEEP,
+        "aftersales.queue": KEEP,
+        "aftersales.skill": ALL,
+    },
     "curator": CURATOR,
 }
 
@@ -84,6 +94,7 @@ KEPT = {
     "aftersales.finding": CHANGES,
     "aftersales.offer": CHANGES,
     "aftersales.receivedmail": CHANGES,
+    "aftersales.queue": frozenset({"delete"}),  # closed, never cut out of the record of its claims
     "risk.assessment": CHANGES,
     "risk.checkanswer": CHANGES,
     "risk.confirmedscam": frozenset({"delete"}),

@@ -4,6 +4,7 @@ from aftersales.models.bundles import Bundle
 from aftersales.models.claims import Claim, ClaimHelper, ClaimLine, ClaimStep, Clock, StaffView
 from aftersales.models.links import AccessLink
 from aftersales.models.purchases import Inspection, Purchase, PurchaseLine
+from aftersales.models.queues import Calendar, Queue, Skill
 from aftersales.models.remedies import Appeal, Commitment, Finding, Offer, Referral, Repair, Survey
 from aftersales.models.talk import Attachment, Message, ReceivedMail
 from aftersales.models.webhooks import Delivery, Webhook
@@ -13,6 +14,7 @@ __all__ = [
     "Appeal",
     "Attachment",
     "Bundle",
+    "Calendar",
     "Claim",
     "ClaimHelper",
     "ClaimLine",
@@ -26,9 +28,11 @@ __all__ = [
     "Offer",
     "Purchase",
     "PurchaseLine",
+    "Queue",
     "ReceivedMail",
     "Referral",
     "Repair",
+    "Skill",
     "StaffView",
     "Survey",
     "Webhook",

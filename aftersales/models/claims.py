@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Merchant, Shop
 from aftersales.models.purchases import Purchase, PurchaseLine
+from aftersales.models.queues import Queue
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is mistaken for another
 
@@ -123,6 +124,9 @@ class Claim(models.Model):
     due_at = models.DateTimeField(_("Due"), null=True, editable=False)  # the nearest running clock
     remind_at = models.DateTimeField(null=True, editable=False)
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    queue = models.ForeignKey(
+        Queue, models.PROTECT, null=True, editable=False, related_name="claims", verbose_name=_("Queue")
+    )  # the desk it is worked at; set when it is filed
 
     objects = ClaimQuerySet.as_manager()
 
@@ -136,6 +140,7 @@ class Claim(models.Model):
             models.Index(fields=["merchant", "-filed_at"], name="claim_of_merchant"),
             models.Index(fields=["guest_email"], condition=~Q(guest_email=""), name="claim_of_guest"),
             models.Index(fields=["state", "due_at"], name="claim_by_state"),
+            models.Index(fields=["queue", "state", "due_at"], name="claim_of_queue"),
         ]
 
     def __str__(self):

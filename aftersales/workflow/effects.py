@@ -11,6 +11,7 @@ from aftersales.actors import Actor
 from aftersales.clocks import add_working_days, working_time_between
 from aftersales.models import Appeal, Claim, Commitment, Finding, Offer, Referral, Repair, Survey
 from aftersales.pressure import find as find_pressure
+from aftersales.routing import queue_for
 from aftersales.workflow.places import calendar_for, today_of
 
 MONEY_BACK = ("refund_full", "refund_less_use", "price_reduction", "return_no_reason", "cancel_order")
@@ -33,6 +34,7 @@ def file(claim, actor, given, now):
     """The claim is in: from now on it has a filing time and belongs to no browser session."""
     claim.filed_at = now
     claim.guest_session = ""
+    claim.queue = queue_for(claim)
 
 
 def answered(claim, actor, given, now):

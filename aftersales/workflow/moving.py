@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Merchant
 from aftersales.actors import Actor
 from aftersales.models import Claim, ClaimStep, Survey
+from aftersales.routing import queue_for
 from aftersales.workflow import due
 from aftersales.workflow.guards import REASONS
 from aftersales.workflow.states import FINAL
@@ -77,10 +78,12 @@ def _check(row: Transition, claim, by, note, given, now):
 
 
 def _make(row, claim, by, note, given, now):
-    before = claim.state
+    before, about = claim.state, (claim.kind, claim.jurisdiction)
     claim.state = row.to
     claim.version += 1
     row.effect(claim, by, given | {"note": note}, now)
+    if (claim.kind, claim.jurisdiction) != about:
+        claim.queue = queue_for(claim)
     if before != row.to:
         claim.entered_at = now
         claim.closed_at = now if row.to in FINAL else None

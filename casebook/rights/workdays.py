@@ -33,10 +33,20 @@ class Workdays:
         """Whether people work on that day; in China also on a weekend that was made a working day."""
         if self.given is not None:
             return day.weekday() < SATURDAY and day not in self.given
-        if not self.country or not FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day.weekday() < SATURDAY
-        free, worked = _days(self.country, self.part, day.year)
+        free, worked = self._of_year(day)
         return day in worked or (day.weekday() < SATURDAY and day not in free)
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether it is a public holiday, or one of the given days."""
+        return day in (self.given if self.given is not None else self._of_year(day)[0])
+
+    def is_made_up(self, day: date) -> bool:
+        """Whether it is a weekend day that was made a working day."""
+        return self.given is None and day in self._of_year(day)[1]
+
+    def _of_year(self, day: date) -> tuple[frozenset[date], frozenset[date]]:
+        known = bool(self.country) and FIRST_YEAR <= day.year <= LAST_YEAR
+        return _days(self.country, self.part, day.year) if known else (frozenset(), frozenset())
 
     def next_working(self, day: date) -> date:
         """That day, or the next working day after it."""

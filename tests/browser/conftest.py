@@ -1,11 +1,12 @@
 """A real Chromium against a live server; what its console says of blocked content fails the test."""
 
 import os
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.needs import CHROMIUM
+from tests.needs import CHROMIUM, needs_browser
 
 QUIET = (
     "--no-sandbox",
@@ -16,6 +17,14 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_collection_modifyitems(items):
+    """Every test of this folder needs a browser, whether its file says so or not."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            for mark in needs_browser:
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from django.conf import settings
 from risk.models import Report, Sanction
 from tests.factories import make_evidence, make_merchant, make_shop
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 PATHS = (
     "/admin/",
     "/admin/accounts/merchant/",

@@ -6,9 +6,8 @@ from django.test import Client
 from aftersales.models import Claim
 from tests.browser.stage import Stage, days_ago
 from tests.factories import make_shop, make_user
-from tests.needs import needs_browser
 
-pytestmark = [*needs_browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 MOST_TABS = 80
 MOST_PAGES = 6  # what, which order, the rights, the story, check your answers, filed
 

@@ -12,9 +12,8 @@ from risk.scoring import read_result
 from tests.browser.stage import GUEST, Stage
 from tests.catcher import Catcher
 from tests.factories import make_shop, make_user
-from tests.needs import needs_browser
 
-pytestmark = [*needs_browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 SOON = (date.today() + timedelta(days=5)).isoformat()
 FINDING = {
     "outcome": "upheld",

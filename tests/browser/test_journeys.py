@@ -5,9 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from risk import tasks
 from tests.factories import make_evidence, make_shop
-from tests.needs import needs_browser
 
-pytestmark = [*needs_browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 CHECK = {"en": "Check", "zh-hans": "查一查", "zh-hant": "查一查"}
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 ADDRESSES = ["kettles-sale.example", "https://shop123.taobao.com/", "青瓷坊.example"]

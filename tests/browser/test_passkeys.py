@@ -4,9 +4,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from tests.factories import PASSWORD, make_user
-from tests.needs import needs_browser
 
-pytestmark = [*needs_browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
