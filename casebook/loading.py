@@ -8,17 +8,19 @@ from wagtail.models import Page, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from casebook import desk, desk_roles, files
+from casebook.vocabulary import LANGUAGES
 
 NAMES = uuid.UUID("6f8f4a0e-54a1-4b5e-9c0b-6a1f0c1d7a10")  # pages of one file belong together on every installation
 
 
 def load(folder=files.STARTER, names=None):
-    """Publish every page of the folder that is not there yet (or of those named). All files are read before anything is written.
+    """Publish every page of the folder that is not there yet (or of those named). Files are read before anything is written.
 
     Returns how many pages were made; FileError names file and line of the first that cannot be used.
     """
-    found = sorted(path for path in folder.glob("*.yaml") if names is None or path.stem in names)
     there, keys = _there()
+    whole = {slug for slug in keys if all((code, slug) in there for code in LANGUAGES)}  # nothing of these is missing
+    found = sorted(p for p in folder.glob("*.yaml") if p.stem not in whole and (names is None or p.stem in names))
     desk_roles.prepare()
     shelves = desk.shelves()
     missing = []
