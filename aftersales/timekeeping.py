@@ -74,7 +74,7 @@ def counted(
     steps: Iterable[ClaimStep], running: Iterable[Clock], said: Iterable[datetime], desk: Desk, now: datetime
 ) -> Account:
     """The account of these rows. `said`: when staff said something the parties see."""
-    steps = sorted(steps, key=lambda step: step.at)
+    steps = sorted(steps, key=lambda step: (step.at, step.given.get("version", 0)))
     acts = [step.at for step in steps if step.role in STAFF and step.public]
     return account(turns_of(steps, running), [*acts, *said], desk.targets, desk.calendar, now)
 
@@ -167,10 +167,12 @@ class Shown:
     late: bool
 
 
-def shown(claim: Claim, steps: Iterable[ClaimStep], entries: Iterable[dict[str, Any]], now: datetime) -> Shown:
-    """The account of a claim for its page, from rows the page has read: all steps, and the thread its reader sees."""
-    rows = (entry["row"] for entry in entries if entry["kind"] == "message")
-    said = [row.at for row in rows if row.role in STAFF and row.seen_by != "staff"]
+def shown(claim: Claim, entries: Iterable[dict[str, Any]], now: datetime) -> Shown:
+    """The account of a claim for its page, from the thread its reader sees; claims joined with it had accounts of their own."""
+    rows = [entry["row"] for entry in entries if entry["row"].claim_id == claim.pk]
+    steps = [row for row in rows if isinstance(row, ClaimStep)]
+    messages = [row for row in rows if isinstance(row, Message)]
+    said = [row.at for row in messages if row.role in STAFF and row.seen_by != "staff"]
     told = counted(steps, claim.clocks.all(), said, desk_of(claim.queue), now)
     others = ((side, told.elapsed(side)) for side in (MERCHANT, SHOPPER, OUTSIDE))
     return Shown(told, told.worked(OURS), tuple((side, span) for side, span in others if span), bool(told.late()))

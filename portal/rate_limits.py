@@ -13,12 +13,17 @@ MOST = {
     "api_anonymous": (120, 600),
     "suggest": (600, 600),
     "rights": (240, 600),
+    "leaflet": (60, 600),
+    "useful": (20, 3600),
+    "drill": (240, 3600),
+    "subscribe": (10, 3600),
     "purchase": (60, 3600),
     "claim": (120, 600),  # answers of the wizard
     "file_claim": (10, 3600),
     "upload": (60, 3600),
     "move": (60, 600),
     "message": (60, 3600),
+    "desk": (600, 600),  # staff at work
     "link": (10, 3600),
     "bundle": (10, 3600),
     "webhook": (10, 3600),

@@ -23,7 +23,7 @@ from aftersales.models import (
     Repair,
     Survey,
 )
-from aftersales.workflow import due
+from aftersales.workflow import due, tickets
 from aftersales.workflow.places import calendar_for
 from aftersales.workflow.silence import ON_SILENCE
 from aftersales.workflow.states import FINAL, STATES
@@ -185,6 +185,7 @@ class Walk:
         nearest = self.nearest()
         self.claim.due_at = nearest.due_at if nearest else None
         running = [c for c in self.clocks if c.ended_at is None and c.ran_out_at is None]
+        tickets.place(self.claim, running, now)
         self.claim.count_at = None if self.claim.state in FINAL else now
         ahead = (t for c in running for t in due.reminder_times(c))
         self.claim.remind_at = min((t for t in ahead if t > now), default=None)

@@ -46,17 +46,7 @@ def claims(request):
     return render(request, "aftersales/claims.html", context)
 
 
-PARTS = (
-    "queue__calendar",
-    "steps",
-    "clocks",
-    "repairs",
-    "referrals",
-    "offers",
-    "commitments",
-    "findings",
-    "lines__line",
-)
+PARTS = ("clocks", "repairs", "referrals", "offers", "commitments", "findings", "lines__line")
 
 
 @require_safe
@@ -76,8 +66,7 @@ def page_parts(claim, actor, **forms):
     deeds = deeds_of(claim, actor, ahead, now)
     first = next((d for d in deeds if d.place == "first"), None)
     files = list(files_for(claim, actor.party))
-    steps = list(claim.steps.select_related("actor"))
-    entries = read(claim, actor.party, steps)
+    entries = read(claim, actor.party)
     parts = {
         "claim": claim,
         "actor": actor,
@@ -98,7 +87,7 @@ def page_parts(claim, actor, **forms):
         "message_form": MessageForm(party=actor.party, kept=len(files)),
         "files_form": FilesForm(kept=len(files), auto_id="id_file_%s"),
         "lasting": lasting(claim, actor),
-        "time": timekeeping.shown(claim, steps, entries, now),
+        "time": timekeeping.shown(claim, entries, now),
     }
     return parts | shown_apart(claim, actor, ahead, deeds) | forms
 
@@ -127,7 +116,7 @@ def lasting(claim, actor):
     """What is shown beside the course of things: looks by staff, case files, the survey."""
     found = {}
     if actor.party == "shopper":
-        found["looks"] = claim.staff_views.order_by("-on", "-pk").values_list("on", flat=True)[:20]
+        found["looks"] = claim.staff_views.select_related("user").order_by("-first_at", "-pk")[:5]
         found["survey"] = survey = getattr(claim, "survey", None) if claim.state in FINAL else None
         found["survey_form"] = SurveyForm(auto_id="id_survey_%s") if survey and not survey.answered_at else None
     if actor.party != "staff":
@@ -176,7 +165,7 @@ def _moved(request, claim, actor, row, form):
         form.data["version"] = claim.version
         return _asked(request, claim, row, form, status=409, since=refusal.since)
     messages.success(request, wording.DONE)
-    return redirect(claim)
+    return redirect("desk-ticket", claim.number) if actor.party == "staff" else redirect(claim)
 
 
 def _made_by_same_press(request, step, actor, name):

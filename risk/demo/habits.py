@@ -13,6 +13,6 @@ def of_merchants():
     bands = dict(Standing.objects.filter(merchant__in=merchants).values_list("merchant", "assessment__band"))
     told = []
     for n, merchant in enumerate(merchants):
-        kinds = BAD if bands.get(merchant.pk) in {"danger", "careful"} else GOOD
+        kinds = BAD if bands.get(merchant.pk) not in {"no_signs", "some_signs"} else GOOD
         told.append((merchant, kinds[n % len(kinds)]))
     return told

@@ -61,6 +61,7 @@ class Command(BaseCommand):
                 lambda: (call_command("publish_model", verbosity=0), call_command("load_brands", verbosity=0)),
             ),
         ]
+        steps.append(("casebook", lambda: call_command("load_casebook", verbosity=0)))
         if demo:
             steps.append(("demo data", lambda: call_command("load_demo", verbosity=0)))
         for name, step in steps:
