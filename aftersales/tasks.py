@@ -21,6 +21,7 @@ from aftersales import (
 )
 from aftersales.desk import finding, holding, in_bulk, presence, setting_aside
 from aftersales.quality import alarms, months, stale
+from aftersales.rules import firing
 from aftersales.workflow import silence
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -81,6 +82,15 @@ def ask_how_it_was():
     """Ask claimants how it was, and remind once."""
     now = timezone.now()
     return _sweep(lambda: surveys.ask_next(now)) + _sweep(lambda: surveys.remind_next(now))
+
+
+@shared_task
+def act_by_rules():
+    """Do what the rules of the desk say of new steps and of claims that waited."""
+    now = timezone.now()
+    while firing.skip_steps(now):
+        pass
+    return _sweep(lambda: firing.next_step(now)) + firing.fire_waiting(now)
 
 
 @shared_task

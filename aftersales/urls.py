@@ -15,6 +15,7 @@ from aftersales.views import (
     purchase_files,
     purchases,
     quality,
+    rules,
     staff,
     talk,
     webhooks,
@@ -56,6 +57,13 @@ QUALITY = [
     path("desk/quality/figures.csv", quality.quality_csv, name="quality-csv"),
     path("desk/quality/words/", quality.quality_words, name="quality-words"),
     path("desk/quality/<slug:group>/", quality.quality_group, name="quality-group"),
+]
+
+RULES = [
+    path("desk/rules/", rules.desk_rules, name="desk-rules"),
+    path("desk/rules/new/", rules.desk_rule, name="desk-rule-new"),
+    path("desk/rules/log/", rules.desk_rule_log, name="desk-rule-log"),
+    path("desk/rules/<int:pk>/", rules.desk_rule, name="desk-rule"),
 ]
 
 TICKET = [
@@ -122,4 +130,4 @@ PURCHASES = [
     path("purchases/<int:pk>/calendar.ics", purchase_files.purchase_calendar, name="purchase-calendar"),
 ]
 
-urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *TICKET, *QUALITY, *CLAIMS, *PURCHASES]
+urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *TICKET, *QUALITY, *RULES, *CLAIMS, *PURCHASES]

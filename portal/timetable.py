@@ -21,6 +21,7 @@ def of(sweep_seconds):
         "count the figures of months": {"task": "aftersales.tasks.count_figures", "schedule": sweep_seconds},
         "look for what worsened": {"task": "aftersales.tasks.watch_figures", "schedule": crontab(hour=2, minute=13)},
         "ask how it was": {"task": "aftersales.tasks.ask_how_it_was", "schedule": 300},
+        "act by the rules of the desk": {"task": "aftersales.tasks.act_by_rules", "schedule": sweep_seconds},
         "remind of claims": {"task": "aftersales.tasks.remind_claims", "schedule": 300},
         "remind of purchases": {"task": "aftersales.tasks.remind_purchases", "schedule": crontab(hour=7, minute=47)},
         "look through files": {"task": "aftersales.tasks.look_through_files", "schedule": sweep_seconds},

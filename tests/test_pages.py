@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import Notice, User
-from aftersales.models import AccessLink, ClaimGroup, StaffTask
+from aftersales.models import AccessLink, ClaimGroup, Rule, StaffTask
 from casebook import loading
 from risk import tasks
 from risk.models import Dispute, ListImport, Sanction
@@ -85,6 +85,10 @@ PAGES = {
     "list-template": only(*CURATORS),
     "claim-link": everybody(),
     "claim-link-again": everybody(),
+    "desk-rules": only("lead", "admin"),
+    "desk-rule-new": only("lead", "admin"),
+    "desk-rule-log": only("lead", "admin"),
+    "desk-rule": only("lead", "admin"),
     "quality": only(*AGENTS),
     "quality-csv": only(*AGENTS),
     "quality-words": only("lead", "admin"),
@@ -227,6 +231,7 @@ def world(model):
     claim = make_claim(merchant=shop.merchant, state="in_mediation")
     return {
         "macro": make_macro(),
+        "rule": Rule.objects.create(name="r", event="file", tell_leads=True),
         "task": StaffTask.objects.create(kind="safety", claim=claim, reason="r", due_at=in_a_day),
         "group": ClaimGroup.objects.create(merchant=make_merchant(), name="A bad batch"),
         "shop": shop,
@@ -274,6 +279,7 @@ def arguments(name, world):
         "desk-group": [world["group"].pk],
         **dict.fromkeys(OF_A_PURCHASE, [world["purchase"].pk]),
         "quality-group": ["queues"],
+        "desk-rule": [world["rule"].pk],
         "sanction": [world["sanction"].pk],
         "claim-link": [world["secret"]],
         "page": ["pay-safely"],

@@ -111,7 +111,7 @@ class Walk:
         self.steps.append(
             ClaimStep(
                 claim=claim, name=name, at=at, actor_id=self._actor(role), role=role, from_state=before, to_state=row.to,
-                note=given.get("note", ""), public=row.public, given={"version": claim.version}, told_at=at,
+                note=given.get("note", ""), public=row.public, given={"version": claim.version}, told_at=at, ruled_at=at,
             )
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ from aftersales.models.many import BulkDeed, BulkItem, ClaimGroup, GroupMember
 from aftersales.models.purchases import Inspection, Purchase, PurchaseLine
 from aftersales.models.queues import Calendar, Queue, Skill
 from aftersales.models.remedies import Appeal, Commitment, Finding, Offer, Referral, Repair, Survey
+from aftersales.models.rules import Rule, RuleFiring
 from aftersales.models.staff_tasks import StaffTask
 from aftersales.models.talk import Attachment, Message, ReceivedMail
 from aftersales.models.times import ClaimTime, Lateness
@@ -60,6 +61,8 @@ __all__ = [
     "ReceivedMail",
     "Referral",
     "Repair",
+    "Rule",
+    "RuleFiring",
     "SavedView",
     "Skill",
     "StaffTask",

@@ -252,12 +252,17 @@ class ClaimStep(models.Model):
     public = models.BooleanField(default=True)  # False: staff only
     given = models.JSONField(default=dict)  # what else was decided or named with the step
     told_at = models.DateTimeField(null=True)  # empty = the queue of notices
+    ruled_at = models.DateTimeField(null=True)  # empty = no rule has looked at it yet
 
     class Meta:
         verbose_name = _("step")
         verbose_name_plural = _("steps")
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["at"], condition=Q(told_at=None), name="step_to_tell")]
+        indexes = [
+            models.Index(fields=["at"], condition=Q(told_at=None), name="step_to_tell"),
+            models.Index(fields=["at"], condition=Q(ruled_at=None), name="step_to_rule"),
+            models.Index(fields=["name", "-at"], name="steps_of_name"),
+        ]
 
     def __str__(self):
         return f"{self.claim} {self.name}"
