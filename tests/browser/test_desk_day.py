@@ -74,13 +74,10 @@ def clerk(open_page, live_server):
 
 
 def waiting(n, state="in_mediation", **fields):
-    """The nth claim of the day: its day of the law puts it in its place."""
-    claim = make_claim(state, **fields)
-    now = timezone.now()
-    Claim.objects.filter(pk=claim.pk).update(
-        law_day=timezone.localdate() + timedelta(days=n), due_at=now + timedelta(days=n)
-    )
-    return claim
+    """The nth claim of the day: a way to the money that closes n days from now puts it in its place."""
+    closes = (timezone.localdate() + timedelta(days=n)).isoformat()
+    right = {"rule": "CN.CARD", "title": "Card refund", "jurisdiction": "CN", "kind": "scheme", "status": "open"}
+    return make_claim(state, rights=[right | {"last_day": closes, "remedies": ["card_refund"]}], **fields)
 
 
 def test_ten_claims_from_next_to_done_by_keys_alone(clerk, model):
