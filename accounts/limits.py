@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
+COSTLY = frozenset({"leaflet"})  # pages that cost so much that reading them is counted, too
+
 
 def client_address(request):
     """The client's address as our own outermost proxy saw it; headers of strangers are not believed."""
@@ -59,7 +61,7 @@ def limited(action):
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            counted = request.method == "POST" or (action == "search" and request.GET)
+            counted = request.method == "POST" or (action == "search" and request.GET) or action in COSTLY
             if counted and not spend(action, who(request)):
                 minutes = -(-settings.RATE_LIMITS[action][1] // 60)
                 return render(request, "portal/too_often.html", {"minutes": minutes}, status=429)

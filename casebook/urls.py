@@ -2,9 +2,24 @@
 
 from django.urls import path
 
-from casebook.views import downloads, rights
+from casebook.views import beside, downloads, learn, practice, rights
 
 urlpatterns = [
+    path("learn/", learn.learn, name="learn"),
+    path("learn/new.atom", beside.feed, name="learn-feed"),
+    path("learn/warnings.atom", beside.alerts_feed, name="alerts-feed"),
+    path("learn/<slug:slug>/", learn.page, name="page"),
+    path("learn/<slug:slug>/leaflet.pdf", beside.leaflet, name="leaflet"),
+    path("learn/<slug:slug>/useful/", beside.useful, name="useful"),
+    path("practice/", practice.practice, name="practice"),
+    path("practice/next/", practice.practice_next, name="practice-next"),
+    path("practice/result/", practice.practice_result, name="practice-result"),
+    path("practice/remind/", practice.practice_remind, name="practice-remind"),
+    path("practice/forget/", practice.practice_forget, name="practice-forget"),
+    path("practice/<slug:slug>/", practice.drill, name="drill"),
+    path("practice/<slug:slug>/told/", practice.drill_told, name="drill-told"),
+    path("media/images/<str:name>", beside.picture, name="picture"),
+    path("sitemap.xml", beside.sitemap, name="sitemap"),
     path("rights/", rights.rights, name="rights"),
     path("rights/<slug:place>/", rights.rights_question, name="rights-question"),
     path("rights/<slug:place>/answer/", rights.rights_answer, name="rights-answer"),

@@ -35,5 +35,6 @@ SPECTACULAR_SETTINGS = {
         "OpenStateEnum": "aftersales.api.asked.OPEN_STATES",
         "RuleKindEnum": "casebook.api.shapes.KINDS",
     },
+    "PREPROCESSING_HOOKS": ["portal.published_api.ours"],
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "risk.api.schema.complete"],
 }

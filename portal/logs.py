@@ -55,6 +55,8 @@ def set_up(level):
         "loggers": {
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+            "wagtail": {"level": "WARNING"},  # every page written, by its title
+            "django_tasks": {"level": "WARNING"},
             "django.security.DisallowedHost": {"level": "CRITICAL", "propagate": False},  # strangers may send any name
         },
     }

@@ -13,6 +13,10 @@ MOST = {
     "api_anonymous": (120, 600),
     "suggest": (600, 600),
     "rights": (240, 600),
+    "leaflet": (60, 600),
+    "useful": (20, 3600),
+    "drill": (240, 3600),
+    "subscribe": (10, 3600),
     "purchase": (60, 3600),
     "claim": (120, 600),  # answers of the wizard
     "file_claim": (10, 3600),

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal import api_settings, environment, logs, rate_limits, timetable
+from portal import api_settings, casebook_settings, environment, logs, rate_limits, timetable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.read(BASE_DIR / ".env")
@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "django_structlog",
+    *casebook_settings.APPS,
     "portal",
     "accounts",
     "casebook",
@@ -255,6 +256,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = VAR / "media"
+MEDIA_URL = "media/"  # pictures of the casebook; only their renditions are handed out
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a longer form is refused with a page that says so
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger uploads are streamed to disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
@@ -301,6 +303,10 @@ NETWORK_EVIDENCE = env.bool("NETWORK_EVIDENCE", False)  # may workers look at sh
 RATE_LIMITS = dict(rate_limits.MOST)
 RESCORE_LANES = env.int("RESCORE_LANES", 2)  # how many workers share a long backlog
 API_KEY_DAILY_QUOTA = env.int("API_KEY_DAILY_QUOTA", 10_000)
+
+# --- the casebook's desk ---------------------------------------------------------------------------------------
+vars().update(casebook_settings.SETTINGS)
+WAGTAILADMIN_BASE_URL = SITE_URL
 
 REST_FRAMEWORK = api_settings.REST_FRAMEWORK
 SPECTACULAR_SETTINGS = api_settings.SPECTACULAR_SETTINGS

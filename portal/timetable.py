@@ -29,6 +29,7 @@ def of(sweep_seconds):
         "send planned messages": {"task": "aftersales.tasks.send_planned", "schedule": 60},
         "work in bulk": {"task": "aftersales.tasks.work_in_bulk", "schedule": sweep_seconds},
         "enter sanctions": {"task": "risk.tasks.enter_sanctions", "schedule": sweep_seconds},
+        "remind of practice": {"task": "casebook.tasks.remind_practice", "schedule": crontab(hour=8, minute=12)},
         "forget what is kept too long": {
             "task": "aftersales.tasks.sweep_retention",
             "schedule": crontab(hour=4, minute=7),

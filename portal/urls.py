@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("risk.urls")),
     path("", include("aftersales.urls")),
     path("", include("casebook.urls")),
+    path("cms/", include("casebook.desk_urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

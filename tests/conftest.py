@@ -8,14 +8,25 @@ from django.utils import translation
 from accounts.models import User
 from risk import kept_pages, versions
 from risk.gather import names
+from tests import stock
 from tests.factories import make_user
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config):
-    """Compile the languages once, before any process of this run speaks one: a fresh clone has none compiled."""
+    """Once, before any process of this run: compile the languages and migrate the database that tests copy."""
     if not hasattr(config, "workerinput"):
         call_command("compile_words")
+        stock.build()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Every process gets a copy of the stock database instead of running all migrations."""
+    held = stock.lend()
+    yield
+    if held:
+        held.close()
 
 
 @pytest.fixture(autouse=True)

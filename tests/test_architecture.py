@@ -74,7 +74,7 @@ def test_no_template_holds_a_style_or_a_script():
         text = path.read_text()
         assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", text), path
         assert not re.search(
-            r"<script(?![^>]*\ssrc=)[^>]*>", re.sub(r'<script type="application/json"[^>]*>', "", text)
+            r"<script(?![^>]*\ssrc=)[^>]*>", re.sub(r'<script type="application/(?:ld\+)?json"[^>]*>', "", text)
         ), path
 
 

@@ -43,6 +43,8 @@ AGENT = {
     "risk.modelversion": LOOK,
 }
 CURATOR = {
+    "wagtailadmin.admin": frozenset({"access"}),
+    "wagtailimages.image": frozenset({"add", "change", "choose"}),
     "accounts.merchant": LOOK,
     "accounts.shop": LOOK,
     "accounts.credential": ALL,

@@ -207,4 +207,21 @@ class BundlePaper:
     footer: Footer
 
 
-Paper = RightsPaper | LetterPaper | BundlePaper
+@dataclass(frozen=True, slots=True)
+class LeafletPaper:
+    """A page of the casebook on one sheet, with a code that leads back to it."""
+
+    source: ClassVar[str] = "leaflet.typ"
+    title: str
+    lead: str
+    steps: Prose  # numbered
+    points: tuple[Prose, ...]
+    texts: tuple[Prose, ...]
+    sources: Prose
+    code: str  # an SVG picture
+    code_words: str
+    address: str
+    footer: Footer
+
+
+Paper = RightsPaper | LetterPaper | BundlePaper | LeafletPaper

@@ -61,6 +61,7 @@ class Command(BaseCommand):
                 lambda: [call_command(name, verbosity=0) for name in ("publish_model", "load_brands", "load_macros")],
             ),
         ]
+        steps.append(("casebook", lambda: call_command("load_casebook", verbosity=0)))
         if demo:
             steps.append(("demo data", lambda: call_command("load_demo", verbosity=0)))
         for name, step in steps:

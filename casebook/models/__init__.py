@@ -1,0 +1,46 @@
+"""Rows of the casebook: the shelf that everybody reads, and the pages that editors write."""
+
+from casebook.models.article import Article, Shelf
+from casebook.models.pages import (
+    MODELS,
+    Alert,
+    AlreadyHappened,
+    CaseStudy,
+    Course,
+    Drill,
+    Glossary,
+    Guide,
+    TopicPage,
+)
+from casebook.models.practice import DrillAnswer, PracticeReminder
+from casebook.models.shelf import Entry, FormerAddress, Kind, Mark
+from casebook.models.voices import Use, Verdict
+from casebook.models.workflow import SecondPerson
+from casebook.related import Lessons, Link, lessons_of, pages_about
+
+__all__ = [
+    "MODELS",
+    "Alert",
+    "AlreadyHappened",
+    "Article",
+    "CaseStudy",
+    "Course",
+    "Drill",
+    "DrillAnswer",
+    "Entry",
+    "FormerAddress",
+    "Glossary",
+    "Guide",
+    "Kind",
+    "Lessons",
+    "Link",
+    "Mark",
+    "PracticeReminder",
+    "SecondPerson",
+    "Shelf",
+    "TopicPage",
+    "Use",
+    "Verdict",
+    "lessons_of",
+    "pages_about",
+]
