@@ -82,6 +82,7 @@ PAGES = {
     "desk-claims": only(*AGENTS),
     "desk-mails": only(*AGENTS),
     "learn": everybody(),
+    "learn-search": everybody(),
     "page": everybody(),
     "leaflet": everybody(),
     "learn-feed": everybody(),
