@@ -115,5 +115,5 @@ def make_claim(state="awaiting_merchant", shopper=None, **fields):
 def make_macro(**fields):
     """A reply to the shopper that says the claim's number."""
     fields.setdefault("name", f"Macro {next(_numbers)}")
-    text = {"en": "Claim {claim}: thank you.", "zh_hans": "投诉 {claim}：谢谢。", "zh_hant": "投訴 {claim}：謝謝。"}
+    text = {"en": "Claim {claim}: thank you.", "zh_hans": "投诉 {claim}：谢谢。", "zh_hant": "申訴 {claim}：謝謝。"}
     return Macro.objects.create(**{f"text_{code}": said for code, said in text.items()} | fields)

@@ -24,6 +24,12 @@ WITHIN = {  # how long a decision may take
     Kind.SANCTION: timedelta(days=10),
     Kind.MERGE_MERCHANTS: timedelta(days=10),
 }
+NEEDS: dict[str, tuple[str, ...]] = {  # what must be written down for a kind
+    Kind.SANCTION: ("sanction", "rule", "public_text"),
+    Kind.ADVANCE: ("amount",),
+    Kind.MERGE_MERCHANTS: ("other_merchant",),
+    Kind.SAFETY: (),
+}
 FOR_LEADS = frozenset({Kind.SANCTION, Kind.ADVANCE, Kind.MERGE_MERCHANTS})
 REASONS = {
     "same_person": _("Whoever proposed it or made the finding does not approve it: somebody else must look."),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
+import yaml
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -97,3 +99,14 @@ def apply(macro: Macro, claim: Claim, actor: Actor, text: str, now: datetime, *,
         if macro.snooze_days:
             until = now + timedelta(days=macro.snooze_days)
             setting_aside.snooze(claim, actor.user, now, until=until, on_answer=True)
+
+
+def load_starters() -> int:
+    """Add the replies a new portal begins with, where it has none yet; how many were added."""
+    if Macro.objects.exists():
+        return 0
+    told = yaml.safe_load((Path(__file__).parent / "starter_macros.yaml").read_text(encoding="utf-8"))
+    rows = [
+        Macro(**{f"text_{code}": one.pop(code).strip() for code in ("en", "zh_hans", "zh_hant")} | one) for one in told
+    ]
+    return len(Macro.objects.bulk_create(rows))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Merchant, User
+from aftersales.desk import for_two
 from aftersales.forms.desk import STAFF
 from aftersales.forms.moves import FindingForm, note_field
 from aftersales.forms.ticket import SnoozeForm
@@ -74,12 +75,6 @@ class TaskForm(forms.ModelForm):
         min_value=1,
         help_text=_("Where two merchants are one."),
     )
-    NEEDS = {
-        StaffTask.Kind.SANCTION: ("sanction", "rule", "public_text"),
-        StaffTask.Kind.ADVANCE: ("amount",),
-        StaffTask.Kind.MERGE_MERCHANTS: ("other_merchant",),
-        StaffTask.Kind.SAFETY: (),
-    }
 
     def __init__(self, *args, claim, **more):
         super().__init__(*args, **more)
@@ -105,7 +100,7 @@ class TaskForm(forms.ModelForm):
     def clean(self):
         """What its kind needs; a sanction needs somebody to bear it."""
         told = super().clean()
-        for name in self.NEEDS.get(told.get("kind"), ()):
+        for name in for_two.NEEDS.get(told.get("kind"), ()):
             if not told.get(name) and name not in self.errors:
                 self.add_error(name, gettext("This kind of task needs it."))
         if told.get("kind") in {"sanction", "merge_merchants"} and self.claim.merchant_id is None:
