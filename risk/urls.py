@@ -2,11 +2,26 @@
 
 from django.urls import path
 
-from risk.views import desk, disputes_desk, home, imports, keep, listings, method, mine, own, report, search, voices
+from risk.views import (
+    desk,
+    disputes_desk,
+    home,
+    imports,
+    keep,
+    listings,
+    message,
+    method,
+    mine,
+    own,
+    report,
+    search,
+    voices,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("check/", home.check, name="check"),
+    path("message/", message.message, name="message"),
     path("search/", search.search, name="search"),
     path("warnings/", search.warnings, name="warnings"),
     path("method/", method.method, name="method"),

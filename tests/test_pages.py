@@ -46,6 +46,7 @@ AGENTS = ("agent", "lead", "admin")
 CURATORS = ("curator", "admin")
 PAGES = {
     "home": everybody(),
+    "message": everybody(),
     "search": everybody(),
     "warnings": everybody(),
     "compare": everybody(),

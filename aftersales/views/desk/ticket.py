@@ -7,7 +7,6 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,7 +24,6 @@ from aftersales.templatetags.desk_words import staff_name
 from aftersales.thread import files_for, read
 from aftersales.views.claims import shown_apart
 from aftersales.views.parties import for_parties
-from casebook.related import pages_about
 from casebook.tongues import tongue
 
 OFFERED_MACROS = 60
@@ -77,7 +75,6 @@ def ticket_parts(claim, actor, **forms):
         "figures": figures_of(claim.merchant_id, now) if claim.merchant_id else None,
         "solved_like": similar.solved_like(claim),
         "maybe_same": similar.maybe_same(claim),
-        "lessons": lessons.of_claim(claim, get_language()),
         "first_reading": triage.suggest(claim.story) if claim.story else None,
         "planned": list(claim.planned.filter(sent_at=None, dropped_at=None).select_related("by")),
         "macros": [m for m in Macro.objects.filter(active=True)[:OFFERED_MACROS] if m.fits(claim)],
@@ -88,17 +85,12 @@ def ticket_parts(claim, actor, **forms):
         "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
         "tag_form": TagForm(auto_id="id_tag_%s"),
         "give_form": GiveForm(auto_id="id_give_%s") if actor.user.is_lead() else None,
-        "lessons": pages_about(about(claim), language=tongue(), limit=3),
+        "lessons": lessons.of_claim(claim, tongue()),
         "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
         "old_offers": [o for o in claim.offers.all() if o.state != "open"],
         "helper": claim.helper(),
     }
     return parts | shown_apart(claim, actor, ahead, deeds) | forms
-
-
-def about(claim):
-    """What a lesson of the casebook may be about: the rules that stand open, the kind, the conduct that was told of."""
-    return {claim.kind, *claim.tags, *(r["rule"] for r in claim.rights if r["status"] == "open")}
 
 
 def again(request, claim, actor, *, status=400, **forms):
