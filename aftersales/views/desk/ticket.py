@@ -7,6 +7,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,7 +26,6 @@ from aftersales.thread import files_for, read
 from aftersales.views.claims import shown_apart
 from aftersales.views.parties import for_parties
 from casebook.related import pages_about
-from casebook.tongues import tongue
 
 OFFERED_MACROS = 60
 PARTS = (
@@ -83,7 +83,7 @@ def ticket_parts(claim, actor, **forms):
         "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
         "tag_form": TagForm(auto_id="id_tag_%s"),
         "give_form": GiveForm(auto_id="id_give_%s") if actor.user.is_lead() else None,
-        "lessons": pages_about(about(claim), language=tongue(), limit=3),
+        "lessons": pages_about(about(claim), language=get_language(), limit=3),
         "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
         "old_offers": [o for o in claim.offers.all() if o.state != "open"],
         "helper": claim.helper(),
