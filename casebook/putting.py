@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from casebook import indexing
 from casebook.models.shelf import Entry, FormerAddress, Mark
 
 MARKS = ("topics", "signals", "rules", "channels", "regions")
@@ -12,6 +13,7 @@ def put(page):
     before = Entry.objects.filter(page_id=page.pk).first()
     if not page.live:
         if before:
+            indexing.forget(before)
             before.delete()
         return
     if before and before.slug != page.slug:
@@ -20,6 +22,7 @@ def put(page):
     entry, _new = Entry.objects.update_or_create(page_id=page.pk, defaults=_fields(page))
     entry.marks.all().delete()
     Mark.objects.bulk_create(_marks(entry))
+    indexing.index(entry)
 
 
 def entry_of(page):

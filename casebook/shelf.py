@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from casebook import vocabulary
 from casebook.models import Entry, FormerAddress, Kind
 
-LISTED = (Kind.GUIDE, Kind.CASE, Kind.ALERT, Kind.COURSE, Kind.ALREADY, Kind.DRILL)
+READ = (Kind.GUIDE, Kind.CASE, Kind.ALERT, Kind.COURSE, Kind.ALREADY)
+LISTED = (*READ, Kind.DRILL)  # drills stand among the rest only where somebody asks for them
 FILTERS = {"topic": vocabulary.TOPICS, "channel": vocabulary.CHANNELS, "place": vocabulary.REGIONS}
 ROW = ("slug", "title", "lesson", "kind", "language", "changed_at", "starts_on", "ends_on")
 
@@ -31,7 +32,7 @@ def chosen(asked):
 
 def listed(told):
     """Entries in the reader's language by the filters chosen, newest first; an alert that is over stands among the alerts only."""
-    rows = Entry.objects.filter(language=language(), kind__in=[told["kind"]] if "kind" in told else LISTED)
+    rows = Entry.objects.filter(language=language(), kind__in=[told["kind"]] if "kind" in told else READ)
     for name, kind in FILTERS.items():
         if name in told:
             rows = rows.filter(pk__in=Entry.objects.marked(kind, told[name]).values("pk"))

@@ -6,6 +6,7 @@ from casebook.views import beside, downloads, learn, practice, rights
 
 urlpatterns = [
     path("learn/", learn.learn, name="learn"),
+    path("learn/search/", learn.learn_search, name="learn-search"),
     path("learn/new.atom", beside.feed, name="learn-feed"),
     path("learn/warnings.atom", beside.alerts_feed, name="alerts-feed"),
     path("learn/<slug:slug>/", learn.page, name="page"),

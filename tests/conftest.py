@@ -1,7 +1,7 @@
 """What tests share: people of each role, a published model, a clean cache."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.utils import translation
 
@@ -33,6 +33,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 def clean_cache():
     """Rate limits, kept pages and cached figures of one test do not reach the next."""
     cache.clear()
+    caches["pieces"].clear()
     kept_pages.shelf.clear()
     names.forget()
     yield

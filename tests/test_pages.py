@@ -98,6 +98,7 @@ PAGES = {
     "desk-claim-group": only(*AGENTS),
     "desk-group": only(*AGENTS),
     "learn": everybody(),
+    "learn-search": everybody(),
     "page": everybody(),
     "leaflet": everybody(),
     "learn-feed": everybody(),

@@ -81,12 +81,12 @@ def words_of(claim: Claim) -> list[str]:
     said += [text for f in claim.findings.all() for text in (f.facts, f.reasons)]
     found: dict[str, None] = {}
     for text in [*exact, *(text[:MOST_LETTERS] for text in said)]:
-        found.update(dict.fromkeys(_words(text)))
+        found.update(dict.fromkeys(words_in(text)))
     squeezed = [_GAPS.sub("", fold(code))[:64] for code in (purchase.order_no if purchase else "", claim.number)]
     return list(dict.fromkeys([*filter(None, squeezed), *found]))[:MOST_WORDS]
 
 
-def _words(text):
+def words_in(text):
     """Latin words whole, Han in pairs, single Han only where one stands alone; the commonest words find nothing."""
     for piece in _PIECE.findall(fold(text)):
         if len(piece) > 1 and re.match(rf"[{HAN}]", piece):

@@ -4,6 +4,10 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from aftersales.models import Claim
+from aftersales.triage.reading import Urgency
+from aftersales.workflow.states import STATES
+
 register = template.Library()
 
 
@@ -33,3 +37,31 @@ def staff_name(user):
 def up_to(count, most):
     """A count that was stopped at a number."""
     return f"{most}+" if count > most else str(count)
+
+
+@register.filter
+def kind_word(code):
+    """What a kind of claim is called."""
+    return Claim.Kind(code).label
+
+
+@register.filter
+def urgency_word(urgency):
+    """How pressing a text reads."""
+    return {
+        Urgency.URGENT: _("at once: danger, or money is going"),
+        Urgency.SOON: _("soon: it has waited, or comes back"),
+        Urgency.NORMAL: _("as usual"),
+    }[urgency]
+
+
+@register.filter
+def sure_word(confidence):
+    """A confidence between 0 and 1 in hundredths."""
+    return _("%(n)s in 100") % {"n": round(100 * confidence)}
+
+
+@register.filter
+def state_word(name):
+    """What a state is called."""
+    return STATES[name].label

@@ -1,6 +1,8 @@
 """Rows of the casebook: the shelf that everybody reads, and the pages that editors write."""
 
+from casebook.models.alerts import AlertMailing, BrokenLink, Subscriber
 from casebook.models.article import Article, Shelf
+from casebook.models.index import Term, Unanswered, Word
 from casebook.models.pages import (
     MODELS,
     Alert,
@@ -21,8 +23,10 @@ from casebook.related import Lessons, Link, lessons_of, pages_about
 __all__ = [
     "MODELS",
     "Alert",
+    "AlertMailing",
     "AlreadyHappened",
     "Article",
+    "BrokenLink",
     "CaseStudy",
     "Course",
     "Drill",
@@ -38,9 +42,13 @@ __all__ = [
     "PracticeReminder",
     "SecondPerson",
     "Shelf",
+    "Subscriber",
+    "Term",
     "TopicPage",
+    "Unanswered",
     "Use",
     "Verdict",
+    "Word",
     "lessons_of",
     "pages_about",
 ]

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.limits import limited
 from accounts.paging import page_of
-from casebook import feedback, reading, shelf, signs, usage, vocabulary
+from casebook import feedback, reading, searching, shelf, signs, usage, vocabulary
 from casebook.models import Kind
 
 FIRST_STEPS = 4  # "if it already happened"
@@ -39,6 +40,18 @@ def _filters(told):
         (name, labels[name], [(n, vocabulary.word(of, n, said), told.get(name) == n) for n in vocabulary.words(of)])
         for name, of in shelf.FILTERS.items()
     ]
+
+
+@login_not_required
+@require_safe
+@limited("search")
+def learn_search(request):
+    """Pages by words."""
+    q = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:200]
+    hits = searching.search(q, shelf.language()) if q else []
+    if q and not hits:
+        searching.note_unanswered(q, shelf.language())
+    return render(request, "casebook/learn_search.html", {"q": q, "hits": hits})
 
 
 @login_not_required

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
-from aftersales import thread
+from aftersales import thread, triage
 from aftersales.clock_line import clock_line
 from aftersales.deeds import deeds_of
-from aftersales.desk import checklists, holding, presence, setting_aside, suggesting
+from aftersales.desk import checklists, holding, lessons, presence, setting_aside, similar, suggesting
 from aftersales.forms.ticket import GiveForm, NoteForm, SayForm, SnoozeForm, TagForm, morning_of
 from aftersales.models import ClaimLine, GroupMember, Macro
 from aftersales.models.talk import Message, Seen
@@ -74,6 +74,10 @@ def ticket_parts(claim, actor, **forms):
         "suggestion": suggesting.suggest(seen, now),
         "points": checklists.points_of(claim),
         "figures": figures_of(claim.merchant_id, now) if claim.merchant_id else None,
+        "solved_like": similar.solved_like(claim),
+        "maybe_same": similar.maybe_same(claim),
+        "lessons": lessons.of_claim(claim, get_language()),
+        "first_reading": triage.suggest(claim.story) if claim.story else None,
         "planned": list(claim.planned.filter(sent_at=None, dropped_at=None).select_related("by")),
         "macros": [m for m in Macro.objects.filter(active=True)[:OFFERED_MACROS] if m.fits(claim)],
         "desk_tags": list(claim.desk_tags.all()),
