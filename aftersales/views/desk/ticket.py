@@ -7,11 +7,12 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
-from aftersales import thread, timekeeping, triage
+from aftersales import thread, triage
 from aftersales.clock_line import clock_line
 from aftersales.deeds import deeds_of
 from aftersales.desk import checklists, holding, lessons, presence, setting_aside, similar, suggesting
@@ -24,7 +25,6 @@ from aftersales.templatetags.desk_words import staff_name
 from aftersales.thread import files_for, read
 from aftersales.views.claims import shown_apart
 from aftersales.views.parties import for_parties
-from casebook.tongues import tongue
 
 OFFERED_MACROS = 60
 PARTS = (
@@ -32,6 +32,8 @@ PARTS = (
     "offers",
     "commitments",
     "findings",
+    "helpers",
+    "merged",
     Prefetch("lines", ClaimLine.objects.select_related("line")),
 )
 
@@ -63,7 +65,6 @@ def ticket_parts(claim, actor, **forms):
         "line": clock_line(ahead.clocks, now),
         "moves": deeds,
         "entries": entries,
-        "time": timekeeping.shown(claim, entries, now),
         "files": files,
         "tasks": tasks,
         "mark": presence.mark(entries),
@@ -76,6 +77,7 @@ def ticket_parts(claim, actor, **forms):
         "figures": figures_of(claim.merchant_id, now) if claim.merchant_id else None,
         "solved_like": similar.solved_like(claim),
         "maybe_same": similar.maybe_same(claim),
+        "lessons": lessons.of_claim(claim, get_language()),
         "first_reading": triage.suggest(claim.story) if claim.story else None,
         "planned": list(claim.planned.filter(sent_at=None, dropped_at=None).select_related("by")),
         "macros": [m for m in Macro.objects.filter(active=True)[:OFFERED_MACROS] if m.fits(claim)],
@@ -86,7 +88,6 @@ def ticket_parts(claim, actor, **forms):
         "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
         "tag_form": TagForm(auto_id="id_tag_%s"),
         "give_form": GiveForm(auto_id="id_give_%s") if actor.user.is_lead() else None,
-        "lessons": lessons.of_claim(claim, tongue()),
         "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
         "old_offers": [o for o in claim.offers.all() if o.state != "open"],
         "helper": claim.helper(),
