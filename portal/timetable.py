@@ -24,6 +24,7 @@ def of(sweep_seconds):
         "call merchants' systems": {"task": "aftersales.tasks.call_webhooks", "schedule": sweep_seconds},
         "fetch mail": {"task": "aftersales.tasks.fetch_mail", "schedule": 60},
         "read mail that came": {"task": "aftersales.tasks.read_mail", "schedule": sweep_seconds},
+        "send warnings": {"task": "casebook.tasks.send_alerts", "schedule": sweep_seconds},
         "remind of practice": {"task": "casebook.tasks.remind_practice", "schedule": crontab(hour=8, minute=12)},
         "forget what is kept too long": {
             "task": "aftersales.tasks.sweep_retention",

@@ -88,6 +88,7 @@ PAGES = {
     "learn-feed": everybody(),
     "alerts-feed": everybody(),
     "sitemap": everybody(),
+    "alerts": everybody(),
     "practice": everybody(),
     "drill": everybody(),
     "rights": everybody(),
@@ -115,7 +116,7 @@ PAGES = {
     "merchant-webhooks": only("merchant"),
 }
 POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
-POST_ONLY |= {"useful", "practice-remind", "practice-forget"}
+POST_ONLY |= {"alerts-subscribe", "useful", "practice-remind", "practice-forget"}
 POST_ONLY |= {"desk-mail", "reach-merchant"}
 POST_ONLY |= {"claim-link-resend", "mail-in", "webhook-test", "webhook-end"}
 POST_ONLY |= {"purchase-files", "purchase-snapshot"}
@@ -130,6 +131,8 @@ OF_A_STATE = {
     "claim-bundle-file",
     "claim-move",
     "picture",
+    "alerts-yes",
+    "alerts-stop",
     "practice-next",
     "practice-result",
     "drill-told",

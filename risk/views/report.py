@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.limits import limited
 from accounts.models import Shop
 from accounts.paging import page_of
+from casebook import related
 from risk import answering, changing, charts, kept_pages, reporting, wording
 from risk.forms import AnswersForm
 from risk.models import Assessment
@@ -33,7 +34,7 @@ def report(request, key):
     state = kept_pages.state_of(key) if kept_pages.is_anonymous(request) else None
     if state is None:
         return _page(request, key)
-    name = kept_pages.name_of("report", state.line, kept_pages.large_text(request))
+    name = kept_pages.name_of("report", state.line, related.version(), kept_pages.large_text(request))
     return kept_pages.kept(request, name, lambda: _page(request, key, silent=state.silent))
 
 
