@@ -10,6 +10,7 @@ from aftersales.actors import AGENT, HELPER, LEAD, MERCHANT, SHOPPER, Actor
 from aftersales.models import AccessLink, Claim, StaffView
 from aftersales.workflow.filing import session_mark
 
+LOOK_MINUTES = 10  # looks within so long are one
 GRANTS = "claims"  # the session's word for links that were opened: {claim pk: [party, link pk]}
 
 
@@ -34,15 +35,17 @@ def _duty(claim, user):
     return LEAD if user.is_lead() else AGENT
 
 
-def claim_for(request, number: str, *, parties=("shopper", "merchant", "staff")) -> tuple[Claim, Actor]:
+def claim_for(
+    request, number: str, *, parties=("shopper", "merchant", "staff"), what: str = StaffView.What.PAGE
+) -> tuple[Claim, Actor]:
     """The claim of a number and the actor who asks; 404 for everybody else. A look by staff is written down."""
-    rows = Claim.objects.select_related("merchant", "purchase", "shopper")
+    rows = Claim.objects.select_related("merchant", "purchase", "shopper", "queue", "agent", "merged_into")
     claim = rows.filter(number=number.upper()).first() if number.isalnum() else None
     actor = actor_of(request, claim) if claim else None
     if actor is None or actor.party not in parties:
         raise Http404
     if actor.party == "staff":
-        note_look(claim, actor.user)
+        note_look(claim, actor.user, what)
     return claim, actor
 
 
@@ -78,8 +81,10 @@ def grant(request, link: AccessLink) -> None:
     request.session[GRANTS] = dict(list(granted.items())[-20:])
 
 
-def note_look(claim: Claim, user) -> None:
-    """Write down that a member of staff opened a claim: once a day, shown to its shopper."""
-    today = timezone.localdate()
-    if not StaffView.objects.filter(claim=claim, user=user, on=today).exists():
-        StaffView.objects.bulk_create([StaffView(claim=claim, user=user, on=today)], ignore_conflicts=True)
+def note_look(claim: Claim, user, what: str = StaffView.What.PAGE, now=None) -> None:
+    """Write down that a member of staff opened something of a claim: once in ten minutes, shown to its shopper."""
+    here = timezone.localtime(now)
+    slot = (here.hour * 60 + here.minute) // LOOK_MINUTES
+    told = {"claim": claim, "user": user, "on": here.date(), "what": what, "slot": slot}
+    if not StaffView.objects.filter(**told).exists():
+        StaffView.objects.bulk_create([StaffView(**told, first_at=here)], ignore_conflicts=True)

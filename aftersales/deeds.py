@@ -39,6 +39,7 @@ DOES: dict[str, Promise] = {
     "reopen": _("Our staff take the claim up again."),
     "ask_merchant": _("The merchant has its time to answer again."),
     "question_shopper": _("The shopper has 7 days to answer."),
+    "relay_offer": _("What the merchant told us on the phone or by mail becomes an offer the shopper can accept."),
     "step_in": _("The claim is with us from now on."),
     "decide": _("Both sides read the finding with its reasons; what it orders becomes a promise with a day."),
     "reject": _("Both sides read the reasons. The shopper may appeal for 30 days."),

@@ -14,7 +14,7 @@ from aftersales.models import Claim, ClaimStep, Commitment, Finding, Message, Pu
 WINDOW = timedelta(days=730)  # RISK.md section 4: older claims no longer count
 ON_TIME_HOURS = 24  # acknowledged: the merchant was asked or wrote within a day of filing
 OPEN_TOO_LONG = timedelta(days=30)  # an unsettled claim older than this counts as not solved
-NOT_COUNTED = ("draft", "filed")
+NOT_COUNTED = ("draft", "filed", "merged")  # a claim that was joined with another counts as the other
 ANSWERABLE = Q(asked_at__isnull=False) & (
     Q(address_confirmed=True) | Q(Exists(Finding.objects.filter(claim=OuterRef("pk"), replaced_at=None)))
 )  # nobody makes a merchant's record by answering in its name from an address of their own

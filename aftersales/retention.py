@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import F
 
 from aftersales import keeping
-from aftersales.models import AccessLink, Bundle, Claim, Delivery, ReceivedMail, Survey
+from aftersales.models import AccessLink, BulkDeed, Bundle, Claim, Delivery, ReceivedMail, StaffView, Survey
 
 KEPT = {  # what -> for how long
     "refused files": timedelta(days=30),
@@ -15,6 +15,8 @@ KEPT = {  # what -> for how long
     "case files": timedelta(days=90),
     "mails that were read": timedelta(days=30),
     "calls that were answered": timedelta(days=90),
+    "looks by staff": timedelta(days=1095),
+    "deeds on many claims": timedelta(days=90),
 }
 MOST = 1000  # rows of a kind one sweep deletes; the next takes the rest
 
@@ -27,6 +29,8 @@ def sweep(now) -> dict[str, int]:
         "case files": _bundles(now),
         "mails that were read": _mails(now),
         "calls that were answered": _calls(now),
+        "looks by staff": _looks(now),
+        "deeds on many claims": _deeds(now),
     }
 
 
@@ -59,6 +63,16 @@ def _calls(now):
     return Delivery.objects.filter(pk__in=rows).delete()[0]
 
 
+def _looks(now):
+    rows = StaffView.objects.filter(first_at__lt=now - KEPT["looks by staff"]).values("pk")[:MOST]
+    return StaffView.objects.filter(pk__in=rows).delete()[0]
+
+
+def _deeds(now):
+    rows = BulkDeed.objects.filter(at__lt=now - KEPT["deeds on many claims"]).values("pk")[:MOST]
+    return BulkDeed.objects.filter(pk__in=rows).delete()[0]
+
+
 # --- one person ----------------------------------------------------------------------------------------------------
 
 
@@ -86,12 +100,14 @@ def _anonymise(claim):
     claim.bundles.all().delete()
     claim.messages.filter(role__in=["shopper", "helper"]).update(text="", on_behalf_of="")
     claim.helpers.all().delete()
+    claim.words.all().delete()
+    claim.planned.filter(seen_by="shopper").delete()
     claim.links.filter(party="shopper").delete()
     _unsay_steps(claim)
     _unsay_rest(claim)
     _forget_mails(claim)
     Claim.objects.filter(pk=claim.pk).update(
-        shopper=None, guest_email="", shopper_name="", story="", answers={}, version=F("version") + 1
+        shopper=None, guest_email="", shopper_name="", story="", answers={}, to_index=True, version=F("version") + 1
     )
 
 

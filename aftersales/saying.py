@@ -53,6 +53,12 @@ STEPS: dict[str, Promise] = {
     "left_there": _("Closed here; the ways outside stay open"),
     "ask_outcome": _("We asked what came of it"),
     "settled": _("Resolved: nobody objected"),
+    "relay_offer": _("Our staff passed on an offer of the merchant"),
+    "merge": _("Joined with another claim about the same thing"),
+    "joined": _("Another claim about the same thing was joined with this one"),
+    "split": _("One thing of this claim goes on as a claim of its own"),
+    "split_off": _("Taken out of another claim, as a claim of its own"),
+    "advance": _("Compensation is paid in advance"),
 }
 ROLES: dict[str, Promise] = {
     "shopper": _("Shopper"),

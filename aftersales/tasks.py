@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import fetching
 from aftersales import bundle, inbox, keeping, notices, purchase_reminders, reminders, retention, webhooks
+from aftersales.desk import finding, holding, in_bulk, presence, setting_aside
 from aftersales.workflow import silence
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -83,3 +84,30 @@ def read_mail():
 def sweep_retention():
     """Delete what has been kept as long as its kind may be."""
     return retention.sweep(timezone.now())
+
+
+@shared_task
+def index_claims():
+    """Collect the words of claims that changed, for the search of the desk."""
+    return _sweep(finding.index_next)
+
+
+@shared_task
+def end_holds():
+    """End the holds nobody renewed; forget who looked at claims long ago."""
+    now = timezone.now()
+    return _sweep(lambda: holding.time_out_next(now)) + presence.forget(now)
+
+
+@shared_task
+def send_planned():
+    """Send the messages whose time has come."""
+    now = timezone.now()
+    return _sweep(lambda: setting_aside.send_next(now))
+
+
+@shared_task
+def work_in_bulk():
+    """Do what was asked for many claims at once."""
+    now = timezone.now()
+    return _sweep(lambda: in_bulk.work_next(now))

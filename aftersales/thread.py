@@ -13,6 +13,7 @@ from aftersales import pressure
 from aftersales.actors import MERCHANT, Actor
 from aftersales.models import Attachment, Claim, ClaimStep, Message
 from aftersales.models.talk import Seen
+from aftersales.workflow import tickets
 
 
 def say(
@@ -45,6 +46,7 @@ def say(
     )
     with transaction.atomic():
         Message.objects.bulk_create([row], ignore_conflicts=bool(sent_key))
+        tickets.said(claim, actor, row.at)
     return claim.messages.get(sent_key=sent_key) if sent_key else row
 
 
@@ -60,25 +62,34 @@ def read(claim: Claim, party: str) -> list[dict[str, Any]]:
 
     Each entry: `at`, `kind` (step or message), `row`, `files`.
     """
-    messages = claim.messages.filter(seen_by__in=Seen.by(party)).select_related("author").prefetch_related("files")
-    steps = claim.steps.select_related("actor")
+    told = together(claim)
+    messages = Message.objects.filter(claim__in=told, seen_by__in=Seen.by(party))
+    messages = messages.select_related("author").prefetch_related("files")
+    steps = ClaimStep.objects.filter(claim__in=told).select_related("actor")
     if party != "staff":
         steps = steps.filter(public=True)
-    entries = [{"at": m.at, "kind": "message", "row": m, "files": _files(m, party)} for m in messages]
+    entries = [{"at": m.at, "kind": "message", "row": m, "files": _files(m, party, claim)} for m in messages]
     entries += [{"at": s.at, "kind": "step", "row": s, "files": []} for s in steps]
     return sorted(entries, key=lambda e: (e["at"], e["kind"], e["row"].pk), reverse=True)
 
 
-def _files(message, party):
+def together(claim: Claim) -> list[int]:
+    """The claim itself and those that were joined with it."""
+    return [claim.pk, *Claim.objects.filter(merged_into=claim).values_list("pk", flat=True)[:50]]
+
+
+def _files(message, party, claim):
     files = [f for f in message.files.all() if f.seen_by in Seen.by(party)]
     for row in files:
-        row.claim = message.claim  # known, so that no address of a file asks for it again
+        row.claim = claim  # whose thread is read: its number is in the address of the file
     return files
 
 
 def files_for(claim: Claim, party: str):
     """The files of a claim one side may open."""
-    return Attachment.objects.filter(claim=claim, seen_by__in=Seen.by(party)).order_by("received_at", "pk")
+    return Attachment.objects.filter(claim__in=together(claim), seen_by__in=Seen.by(party)).order_by(
+        "received_at", "pk"
+    )
 
 
 def steps_since(claim: Claim, version: int) -> list[ClaimStep]:

@@ -17,6 +17,9 @@ from aftersales.views import (
     talk,
     webhooks,
 )
+from aftersales.views.desk import deeds, for_two, many, ticket
+from aftersales.views.desk import lists as desk_lists
+from aftersales.views.desk import macros as desk_macros
 
 LINKS = [
     path("c/<str:secret>/", links.claim_link, name="claim-link"),
@@ -27,10 +30,44 @@ LINKS = [
 MAIL = [path("mail/in/", mail_in.mail_in, name="mail-in")]
 
 STAFF = [
-    path("desk/claims/", staff.desk_claims, name="desk-claims"),
+    path("desk/claims/", desk_lists.desk_claims, name="desk-claims"),
+    path("desk/next/", desk_lists.desk_next, name="desk-next"),
+    path("desk/lists/keep/", desk_lists.desk_view_save, name="desk-view-save"),
+    path("desk/lists/<int:pk>/forget/", desk_lists.desk_view_forget, name="desk-view-forget"),
+    path("desk/macros/", desk_macros.desk_macros, name="desk-macros"),
+    path("desk/macros/new/", desk_macros.desk_macro_edit, name="desk-macro-new"),
+    path("desk/macros/<int:pk>/", desk_macros.desk_macro_edit, name="desk-macro-edit"),
+    path("desk/tasks/", for_two.desk_tasks, name="desk-tasks"),
+    path("desk/tasks/<int:pk>/", for_two.desk_task, name="desk-task"),
+    path("desk/groups/<int:pk>/", many.desk_group, name="desk-group"),
+    path("desk/many/", many.desk_bulk, name="desk-bulk"),
+    path("desk/many/<int:pk>/", many.desk_bulk_deed, name="desk-bulk-deed"),
+    path("desk/many/<int:pk>/undo/", many.desk_bulk_undo, name="desk-bulk-undo"),
     path("desk/mails/", staff.desk_mails, name="desk-mails"),
     path("desk/mails/<int:pk>/", staff.desk_mail, name="desk-mail"),
     path("desk/claims/<str:number>/reach/", staff.reach_merchant, name="reach-merchant"),
+]
+
+TICKET = [
+    path("desk/claims/<str:number>/", ticket.desk_ticket, name="desk-ticket"),
+    path("desk/claims/<str:number>/answer/", ticket.desk_say, name="desk-say"),
+    path("desk/claims/<str:number>/note/", ticket.desk_note, name="desk-note"),
+    path("desk/claims/<str:number>/present/", ticket.desk_present, name="desk-present"),
+    path("desk/claims/<str:number>/planned/<int:pk>/drop/", ticket.desk_planned_drop, name="desk-planned-drop"),
+    path("desk/claims/<str:number>/take/", deeds.desk_take, name="desk-take"),
+    path("desk/claims/<str:number>/release/", deeds.desk_release, name="desk-release"),
+    path("desk/claims/<str:number>/give/", deeds.desk_give, name="desk-give"),
+    path("desk/claims/<str:number>/aside/", deeds.desk_snooze, name="desk-snooze"),
+    path("desk/claims/<str:number>/wake/", deeds.desk_wake, name="desk-wake"),
+    path("desk/claims/<str:number>/tags/", deeds.desk_tag, name="desk-tag"),
+    path("desk/claims/<str:number>/tags/<int:pk>/off/", deeds.desk_untag, name="desk-untag"),
+    path("desk/claims/<str:number>/tick/", deeds.desk_tick, name="desk-tick"),
+    path("desk/claims/<str:number>/macros/<int:pk>/", desk_macros.desk_macro, name="desk-macro"),
+    path("desk/claims/<str:number>/finding/<slug:name>/", for_two.desk_finding, name="desk-finding"),
+    path("desk/claims/<str:number>/tasks/new/", for_two.desk_task_new, name="desk-task-new"),
+    path("desk/claims/<str:number>/merge/", many.desk_merge, name="desk-merge"),
+    path("desk/claims/<str:number>/split/", many.desk_split, name="desk-split"),
+    path("desk/claims/<str:number>/group/", many.desk_claim_group, name="desk-claim-group"),
 ]
 
 MERCHANT = [
@@ -56,6 +93,7 @@ CLAIMS = [
     path("claims/<str:number>/files/<int:pk>/", talk.claim_file, name="claim-file"),
     path("claims/<str:number>/case-file/", lasting.claim_bundle, name="claim-bundle"),
     path("claims/<str:number>/case-file/<int:pk>/", lasting.claim_bundle_file, name="claim-bundle-file"),
+    path("claims/<str:number>/looks/", lasting.claim_looks, name="claim-looks"),
     path("claims/<str:number>/survey/", lasting.claim_survey, name="claim-survey"),
     path("claims/<str:number>/do/<slug:name>/", claims.claim_move, name="claim-move"),
 ]
@@ -74,4 +112,4 @@ PURCHASES = [
     path("purchases/<int:pk>/calendar.ics", purchase_files.purchase_calendar, name="purchase-calendar"),
 ]
 
-urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *CLAIMS, *PURCHASES]
+urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *TICKET, *CLAIMS, *PURCHASES]

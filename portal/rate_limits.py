@@ -23,6 +23,7 @@ MOST = {
     "upload": (60, 3600),
     "move": (60, 600),
     "message": (60, 3600),
+    "desk": (600, 600),  # staff at work
     "link": (10, 3600),
     "bundle": (10, 3600),
     "webhook": (10, 3600),

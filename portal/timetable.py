@@ -25,6 +25,11 @@ def of(sweep_seconds):
         "fetch mail": {"task": "aftersales.tasks.fetch_mail", "schedule": 60},
         "read mail that came": {"task": "aftersales.tasks.read_mail", "schedule": sweep_seconds},
         "send warnings": {"task": "casebook.tasks.send_alerts", "schedule": sweep_seconds},
+        "collect words of claims": {"task": "aftersales.tasks.index_claims", "schedule": sweep_seconds},
+        "end holds": {"task": "aftersales.tasks.end_holds", "schedule": 60},
+        "send planned messages": {"task": "aftersales.tasks.send_planned", "schedule": 60},
+        "work in bulk": {"task": "aftersales.tasks.work_in_bulk", "schedule": sweep_seconds},
+        "enter sanctions": {"task": "risk.tasks.enter_sanctions", "schedule": sweep_seconds},
         "remind of practice": {"task": "casebook.tasks.remind_practice", "schedule": crontab(hour=8, minute=12)},
         "forget what is kept too long": {
             "task": "aftersales.tasks.sweep_retention",

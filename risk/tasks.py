@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.nudges import nudge
-from risk import answering, disputing, importing, proving, rescoring, watching
+from risk import answering, disputing, importing, proving, rescoring, sanctioning, watching
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
@@ -85,3 +85,12 @@ def forget_strangers():
 def mind_disputes():
     """Tell leads and admins of disputes that are overdue, once a day each; returns how many notices."""
     return disputing.mind(timezone.now())
+
+
+@shared_task
+def enter_sanctions():
+    """Make sanctions of what two of our staff approved."""
+    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and sanctioning.carry_out_next(now):
+        done += 1
+    return done

@@ -9,7 +9,7 @@ from accounts import finding
 from accounts.models import Merchant, Representative, Shop, User
 from aftersales import workflow
 from aftersales.actors import Actor
-from aftersales.models import Purchase
+from aftersales.models import Macro, Purchase
 from risk.fact_values import write_value
 from risk.models import Evidence, Listing, PricePoint
 
@@ -110,3 +110,10 @@ def make_claim(state="awaiting_merchant", shopper=None, **fields):
         claim.save(update_fields=["state"])
         claim.clocks.filter(ended_at=None).update(ended_at=claim.filed_at)
     return claim
+
+
+def make_macro(**fields):
+    """A reply to the shopper that says the claim's number."""
+    fields.setdefault("name", f"Macro {next(_numbers)}")
+    text = {"en": "Claim {claim}: thank you.", "zh_hans": "投诉 {claim}：谢谢。", "zh_hant": "申訴 {claim}：謝謝。"}
+    return Macro.objects.create(**{f"text_{code}": said for code, said in text.items()} | fields)

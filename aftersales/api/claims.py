@@ -13,14 +13,14 @@ from aftersales.api.asked import ClaimAsked, ClaimsAsked
 from aftersales.api.problems import claimed_before, not_so
 from aftersales.api.shapes import ClaimShape, ClaimsShape
 from aftersales.filing_at_once import Filing, file_at_once
-from aftersales.models import Claim
+from aftersales.models import Claim, StaffView
 from aftersales.workflow import ClaimedBefore
 from casebook.rights.facts import FactError
 
 
 def find(request, number):
     """A claim that was filed, and who asks; 404 for everybody who takes no part in it."""
-    claim, actor = claim_for(request, number)
+    claim, actor = claim_for(request, number, what=StaffView.What.API)
     if claim.is_draft():
         raise Http404
     return claim, actor

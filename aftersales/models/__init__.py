@@ -2,10 +2,22 @@
 
 from aftersales.models.bundles import Bundle
 from aftersales.models.claims import Claim, ClaimHelper, ClaimLine, ClaimStep, Clock, StaffView
+from aftersales.models.desk import (
+    ClaimWord,
+    DeskTag,
+    Hold,
+    Macro,
+    PlannedMessage,
+    Presence,
+    SavedView,
+    Tick,
+)
 from aftersales.models.links import AccessLink
+from aftersales.models.many import BulkDeed, BulkItem, ClaimGroup, GroupMember
 from aftersales.models.purchases import Inspection, Purchase, PurchaseLine
 from aftersales.models.queues import Calendar, Queue, Skill
 from aftersales.models.remedies import Appeal, Commitment, Finding, Offer, Referral, Repair, Survey
+from aftersales.models.staff_tasks import StaffTask
 from aftersales.models.talk import Attachment, Message, ReceivedMail
 from aftersales.models.webhooks import Delivery, Webhook
 
@@ -13,27 +25,40 @@ __all__ = [
     "AccessLink",
     "Appeal",
     "Attachment",
+    "BulkDeed",
+    "BulkItem",
     "Bundle",
     "Calendar",
     "Claim",
+    "ClaimGroup",
     "ClaimHelper",
     "ClaimLine",
     "ClaimStep",
+    "ClaimWord",
     "Clock",
     "Commitment",
     "Delivery",
+    "DeskTag",
     "Finding",
+    "GroupMember",
+    "Hold",
     "Inspection",
+    "Macro",
     "Message",
     "Offer",
+    "PlannedMessage",
+    "Presence",
     "Purchase",
     "PurchaseLine",
     "Queue",
     "ReceivedMail",
     "Referral",
     "Repair",
+    "SavedView",
     "Skill",
+    "StaffTask",
     "StaffView",
     "Survey",
+    "Tick",
     "Webhook",
 ]

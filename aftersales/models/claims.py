@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +54,17 @@ class ClaimQuerySet(models.QuerySet):
 
 
 NOT_FOR_MERCHANT = ("draft", "filed")  # states a merchant does not see
+LANES = {  # whom a claim waits for, by its state: the lists of the desk
+    "draft": ("draft",),
+    "ours": ("filed", "in_mediation", "appealed"),
+    "merchant": ("awaiting_merchant", "with_merchant"),
+    "shopper": ("awaiting_shopper", "goods_returning"),
+    "running": ("agreed", "decided", "referred"),
+}
+LANE = Case(
+    *(When(state__in=states, then=Value(lane)) for lane, states in LANES.items()),
+    default=Value("over"),
+)
 
 
 class Claim(models.Model):
@@ -124,6 +135,15 @@ class Claim(models.Model):
     due_at = models.DateTimeField(_("Due"), null=True, editable=False)  # the nearest running clock
     remind_at = models.DateTimeField(null=True, editable=False)
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    held_until = models.DateTimeField(null=True, editable=False)  # until then nobody else is given it
+    snoozed_until = models.DateTimeField(null=True, editable=False)
+    wakes_on_answer = models.BooleanField(default=False, editable=False)
+    law_day = models.DateField(null=True, editable=False)  # the nearest day on which the law closes a way to the money
+    harm = models.PositiveSmallIntegerField(default=0, editable=False)  # 2 somebody is hurt, 1 somebody could be
+    late_since = models.DateTimeField(null=True, editable=False)  # a clock of ours ran out, and we still owe the step
+    to_index = models.BooleanField(default=True, editable=False)  # its words are to be collected anew
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
+    lane = models.GeneratedField(expression=LANE, output_field=models.CharField(max_length=10), db_persist=True)
     queue = models.ForeignKey(
         Queue, models.PROTECT, null=True, editable=False, related_name="claims", verbose_name=_("Queue")
     )  # the desk it is worked at; set when it is filed
@@ -140,6 +160,18 @@ class Claim(models.Model):
             models.Index(fields=["merchant", "-filed_at"], name="claim_of_merchant"),
             models.Index(fields=["guest_email"], condition=~Q(guest_email=""), name="claim_of_guest"),
             models.Index(fields=["state", "due_at"], name="claim_by_state"),
+            models.Index(fields=["lane", "due_at", "id"], name="claim_of_lane"),
+            models.Index(fields=["queue", "lane", "due_at", "id"], name="claim_lane_of_queue"),
+            models.Index(fields=["lane", "-closed_at", "-id"], condition=Q(lane="over"), name="claim_over"),
+            models.Index(
+                fields=["law_day", "-harm", "due_at", "id"], condition=Q(lane="ours"), name="claim_next_by_law"
+            ),
+            models.Index(fields=["-harm", "due_at", "id"], condition=Q(lane="ours"), name="claim_next"),
+            models.Index(fields=["agent", "due_at", "id"], condition=Q(agent__isnull=False), name="claim_of_agent"),
+            models.Index(fields=["held_until"], condition=Q(held_until__isnull=False), name="claim_held"),
+            models.Index(fields=["due_at", "id"], condition=Q(late_since__isnull=False), name="claim_late"),
+            models.Index(fields=["snoozed_until"], condition=Q(snoozed_until__isnull=False), name="claim_snoozed"),
+            models.Index(fields=["id"], condition=Q(to_index=True), name="claim_to_index"),
             models.Index(fields=["queue", "state", "due_at"], name="claim_of_queue"),
         ]
 
@@ -254,17 +286,27 @@ class Clock(models.Model):
 
 
 class StaffView(models.Model):
-    """A member of staff opened a claim on a day: shown to its shopper."""
+    """A member of staff opened something of a claim: shown to its shopper, once for each short while."""
+
+    class What(models.TextChoices):
+        PAGE = "page", _("the claim")
+        FILE = "file", _("a file")
+        API = "api", _("the claim, by a program")
+        EXPORT = "export", _("a case file")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="staff_views")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     on = models.DateField()
+    what = models.CharField(max_length=6, choices=What, default=What.PAGE)
+    slot = models.PositiveSmallIntegerField(default=0)  # which short while of the day
     first_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("look by staff")
         verbose_name_plural = _("looks by staff")
-        constraints = [models.UniqueConstraint(fields=["claim", "user", "on"], name="staff_view_once_a_day")]
+        ordering = ["-first_at", "-pk"]
+        indexes = [models.Index(fields=["claim", "-first_at"], name="looks_at_claim")]
+        constraints = [models.UniqueConstraint(fields=["claim", "user", "on", "what", "slot"], name="staff_view_once")]
 
     def __str__(self):
         return f"{self.user} {self.claim} {self.on}"

@@ -114,7 +114,7 @@ def lasting(claim, actor):
     """What is shown beside the course of things: looks by staff, case files, the survey."""
     found = {}
     if actor.party == "shopper":
-        found["looks"] = claim.staff_views.order_by("-on", "-pk").values_list("on", flat=True)[:20]
+        found["looks"] = claim.staff_views.select_related("user").order_by("-first_at", "-pk")[:5]
         found["survey"] = survey = getattr(claim, "survey", None) if claim.state in FINAL else None
         found["survey_form"] = SurveyForm(auto_id="id_survey_%s") if survey and not survey.answered_at else None
     if actor.party != "staff":
@@ -163,7 +163,7 @@ def _moved(request, claim, actor, row, form):
         form.data["version"] = claim.version
         return _asked(request, claim, row, form, status=409, since=refusal.since)
     messages.success(request, wording.DONE)
-    return redirect(claim)
+    return redirect("desk-ticket", claim.number) if actor.party == "staff" else redirect(claim)
 
 
 def _made_by_same_press(request, step, actor, name):

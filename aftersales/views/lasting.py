@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
+from accounts.paging import page_of
 from aftersales import bundle
 from aftersales.forms.talk import SurveyForm
 from aftersales.models import Bundle
@@ -57,3 +58,11 @@ def claim_survey(request, claim, actor):
     survey.save()
     messages.success(request, _("Thank you. It counts in the merchant’s service figures, without your name."))
     return redirect(claim)
+
+
+@require_safe
+@for_parties("shopper")
+def claim_looks(request, claim, actor):
+    """Who of our staff opened the claim, when, and what of it."""
+    rows = claim.staff_views.select_related("user").order_by("-first_at", "-pk")
+    return render(request, "aftersales/claim_looks.html", {"claim": claim, "page": page_of(request, rows)})

@@ -1,9 +1,8 @@
-"""The case workers' pages: claims that wait for staff, mails held back, and setting who a claim is about."""
+"""Mails held back, and naming where a merchant is reached."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,43 +13,7 @@ from accounts.paging import page_of
 from aftersales import inbox, workflow
 from aftersales.access import claim_for
 from aftersales.actors import PORTAL
-from aftersales.models import Claim, ReceivedMail
-from aftersales.outlook import outlook
-
-VIEWS = {  # name in the address -> the states shown
-    "ours": ("filed", "in_mediation", "appealed"),
-    "merchant": ("awaiting_merchant", "with_merchant"),
-    "shopper": ("awaiting_shopper", "goods_returning"),
-    "running": ("agreed", "decided", "referred"),
-    "over": ("resolved", "rejected", "withdrawn", "closed_inactive"),
-}
-LABELS = {
-    "ours": lambda: _("Waiting for us"),
-    "merchant": lambda: _("Waiting for merchants"),
-    "shopper": lambda: _("Waiting for shoppers"),
-    "running": lambda: _("Promised or decided"),
-    "over": lambda: _("Over"),
-}
-
-
-@agents_only
-@require_safe
-def desk_claims(request):
-    """Claims by who must act, the nearest day first."""
-    shown = request.GET.get("view", "ours")
-    if shown not in VIEWS:
-        raise Http404
-    rows = Claim.objects.filter(state__in=VIEWS[shown]).select_related("merchant").prefetch_related("clocks")
-    order = ("-closed_at", "-pk") if shown == "over" else ("due_at", "pk")
-    page = page_of(request, rows.order_by(*order))
-    context = {
-        "page": page,
-        "rows": [(claim, outlook(claim)) for claim in page.object_list],
-        "views": [(name, label(), name == shown) for name, label in LABELS.items()],
-        "shown": shown,
-        "now": timezone.now(),
-    }
-    return render(request, "aftersales/desk_claims.html", context)
+from aftersales.models import ReceivedMail
 
 
 @agents_only
@@ -84,7 +47,7 @@ def reach_merchant(request, number):
         validate_email(address)
     except ValidationError:
         messages.error(request, _("This is not an e-mail address."))
-        return redirect(claim)
+        return redirect("desk-ticket", claim.number)
     claim.merchant_email, claim.address_confirmed = address, True
     claim.save(update_fields=["merchant_email", "address_confirmed"])
     return _asked_there(request, claim)
@@ -98,4 +61,4 @@ def _asked_there(request, claim):
         messages.warning(request, refusal.reason)
     else:
         messages.success(request, _("The merchant is asked at this address from now on."))
-    return redirect(claim)
+    return redirect("desk-ticket", claim.number)

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
 from aftersales import keeping, thread
+from aftersales.access import note_look
 from aftersales.evidence import NotAccepted
 from aftersales.forms.files import FilesForm
 from aftersales.forms.talk import MessageForm
+from aftersales.models import StaffView
 from aftersales.models.talk import Seen
 from aftersales.views.claims import page_parts
 from aftersales.views.parties import for_parties
@@ -72,6 +74,8 @@ def claim_file(request, claim, actor, pk):
     except FileNotFoundError:
         messages.info(request, _("This file is not ready to be opened."))
         return redirect(claim)
+    if actor.party == "staff":
+        note_look(claim, actor.user, StaffView.What.FILE)
     response = FileResponse(opened, as_attachment=True, filename=name, content_type=media_type)
     response.headers["Content-Security-Policy"] = BOXED
     response.headers["X-Content-Type-Options"] = "nosniff"

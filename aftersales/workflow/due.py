@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from aftersales import clocks
 from aftersales.models import Clock
+from aftersales.workflow import tickets
 from aftersales.workflow.places import calendar_for, today_of
 from aftersales.workflow.states import (
     AGREED,
@@ -26,7 +27,6 @@ from aftersales.workflow.states import (
 )
 
 HOUSE_RULE, LAW, PROMISE, FINDING = "house_rule", "law", "promise", "finding"
-MONEY_FROM_OTHERS = {"card_refund", "bank_refund", "stop_payment", "platform_compensates"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def look_again(claim, now, reminders=None):
     """Set on the claim when its nearest clock runs out and when a reminder is due; the caller saves it."""
     rows = list(claim.clocks.filter(ended_at=None, ran_out_at=None).order_by("due_at", "pk"))
     claim.due_at = rows[0].due_at if rows else None
+    tickets.place(claim, rows, now)
     claim.remind_at = min((at for row in rows for at in reminder_times(row) if at > now), default=None)
 
 
@@ -156,7 +157,7 @@ def _before_other_ways_close(claim, now):
     closing = [
         (date.fromisoformat(r["last_day"]), r["rule"])
         for r in claim.rights
-        if r["status"] == "open" and r.get("last_day") and MONEY_FROM_OTHERS & set(r.get("remedies", ()))
+        if r["status"] == "open" and r.get("last_day") and tickets.MONEY_FROM_OTHERS & set(r.get("remedies", ()))
     ]
     closing = [(day, rule) for day, rule in closing if day >= today_of(claim, now)]  # one that is closed hurries nobody
     if not closing:

@@ -9,10 +9,12 @@ from django.db.models import F
 
 from aftersales.actors import Actor
 from aftersales.clocks import add_working_days, working_time_between
-from aftersales.models import Appeal, Claim, Commitment, Finding, Offer, Referral, Repair, Survey
+from aftersales.models import Appeal, Claim, Commitment, Finding, Offer, Referral, Repair, StaffTask, Survey
 from aftersales.pressure import find as find_pressure
 from aftersales.routing import queue_for
+from aftersales.workflow.opened_tasks import open_task
 from aftersales.workflow.places import calendar_for, today_of
+from aftersales.workflow.tickets import HURT, harm_of
 
 MONEY_BACK = ("refund_full", "refund_less_use", "price_reduction", "return_no_reason", "cancel_order")
 RETURN_DAYS = 14  # days to send the goods back once it is agreed
@@ -34,6 +36,8 @@ def file(claim, actor, given, now):
     """The claim is in: from now on it has a filing time and belongs to no browser session."""
     claim.filed_at = now
     claim.guest_session = ""
+    if harm_of(claim) == HURT:
+        open_task(claim, StaffTask.Kind.SAFETY, "injured", now, timedelta(hours=24))
     claim.queue = queue_for(claim)
 
 

@@ -14,10 +14,10 @@ from accounts.models import Merchant, User
 from aftersales.actors import PORTAL, Actor
 from aftersales.models import Claim, ClaimLine, Clock, Purchase
 from aftersales.workflow.moving import Refused, locked, move
-from aftersales.workflow.states import CLOSED_INACTIVE, DRAFT, REJECTED, RESOLVED, WITHDRAWN
+from aftersales.workflow.states import CLOSED_INACTIVE, DRAFT, MERGED, REJECTED, RESOLVED, WITHDRAWN
 
 DRAFT_DAYS = 30
-OVER = (DRAFT, RESOLVED, REJECTED, WITHDRAWN, CLOSED_INACTIVE)  # states in which a line may be claimed again
+OVER = (DRAFT, RESOLVED, REJECTED, WITHDRAWN, CLOSED_INACTIVE, MERGED)  # states in which a line may be claimed again
 
 
 class ClaimedBefore(Refused):

@@ -45,6 +45,7 @@ REASONS = {
     "same_person": _("An appeal is decided by somebody else than the person who made the finding."),
     "own_case": _("You take part in this claim, so somebody else must decide it."),
     "not_yet_due": _("The time for objections is still running."),
+    "has_results": _("Something was promised or decided in this claim. Join the other one with it instead."),
     "claimed_before": _("There is an open claim about this already."),
 }
 
@@ -207,6 +208,23 @@ def second_person_upholds(claim, actor, given, now):
 def second_person_rejects(claim, actor, given, now):
     """The same, against the claim."""
     return _second_person(claim, actor) or rejecting_finding(claim, actor, given, now)
+
+
+def named(word):
+    """A guard of moves that only the desk's own rooms make: they name what they are about; nobody else can."""
+
+    def guard(claim, actor, given, now):
+        return "" if given.get(word) else "unknown_move"
+
+    return guard
+
+
+def may_merge(claim, actor, given, now):
+    """Nothing was promised or decided that would be lost out of sight."""
+    if not given.get("into"):
+        return "unknown_move"
+    has_results = claim.findings.exists() or claim.commitments.filter(done_at=None).exists()
+    return "has_results" if has_results else ""
 
 
 UPHOLDING = (Finding.Outcome.UPHELD, Finding.Outcome.PARTLY)

@@ -11,9 +11,9 @@ from accounts.models import Merchant
 from aftersales.actors import Actor
 from aftersales.models import Claim, ClaimStep, Survey
 from aftersales.routing import queue_for
-from aftersales.workflow import due
+from aftersales.workflow import due, tickets
 from aftersales.workflow.guards import REASONS
-from aftersales.workflow.states import FINAL
+from aftersales.workflow.states import FINAL, MERGED
 from aftersales.workflow.table import ROWS, TRANSITIONS, Transition
 
 
@@ -87,9 +87,10 @@ def _make(row, claim, by, note, given, now):
     if before != row.to:
         claim.entered_at = now
         claim.closed_at = now if row.to in FINAL else None
-        if row.to in FINAL:
+        if row.to in FINAL - {MERGED}:
             Survey.objects.get_or_create(claim=claim, defaults={"asked_at": now})
     due.wind(claim, row, now)
+    tickets.moved(claim, by, before, now)
     claim.save()
     if claim.merchant_id:
         Merchant.objects.filter(pk=claim.merchant_id).touch()

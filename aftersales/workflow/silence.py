@@ -47,11 +47,14 @@ def run_out(pk, now):
         if clock is not None:
             clock.ran_out_at = now
             clock.save(update_fields=["ran_out_at"])
+            if clock.waits_for == "portal" and claim.late_since is None:
+                claim.late_since = clock.due_at
+                claim.save(update_fields=["late_since"])
             if _moved(claim, clock, now):
                 return None
         claim.refresh_from_db()
         due.look_again(claim, now)
-        claim.save(update_fields=["due_at", "remind_at"])
+        claim.save(update_fields=["due_at", "remind_at", "law_day", "harm"])
     return None
 
 

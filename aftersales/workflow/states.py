@@ -12,6 +12,7 @@ DRAFT, FILED, AWAITING_MERCHANT, AWAITING_SHOPPER = "draft", "filed", "awaiting_
 AGREED, GOODS_RETURNING, WITH_MERCHANT, IN_MEDIATION = "agreed", "goods_returning", "with_merchant", "in_mediation"
 DECIDED, APPEALED, REFERRED = "decided", "appealed", "referred"
 RESOLVED, REJECTED, WITHDRAWN, CLOSED_INACTIVE = "resolved", "rejected", "withdrawn", "closed_inactive"
+MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,9 @@ STATES: dict[str, State] = {
         ),
         State(WITHDRAWN, _("Withdrawn"), _("The shopper ended it."), "", (), ""),
         State(CLOSED_INACTIVE, _("Closed without an answer"), _("The shopper did not answer."), "", (), ""),
+        State(MERGED, _("Joined with another claim"), _("It goes on under the number of the other claim."), "", (), ""),
     )
 }
-OPEN = frozenset(STATES) - {DRAFT, RESOLVED, REJECTED, WITHDRAWN, CLOSED_INACTIVE}
-FINAL = frozenset({RESOLVED, REJECTED, WITHDRAWN, CLOSED_INACTIVE})
+OPEN = frozenset(STATES) - {DRAFT, RESOLVED, REJECTED, WITHDRAWN, CLOSED_INACTIVE, MERGED}
+FINAL = frozenset({RESOLVED, REJECTED, WITHDRAWN, CLOSED_INACTIVE, MERGED})
 REPAIR_WAIT = Wait("repair", 30, "days", (3 * DAY,))

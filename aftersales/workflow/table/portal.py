@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aftersales.workflow import effects, guards
+from aftersales.workflow import desk_effects, effects, guards
 from aftersales.workflow.states import (
     AGREED,
     APPEALED,
@@ -28,7 +28,7 @@ ROWS: list[Transition] = [
     *rows("no_answer", (AWAITING_SHOPPER,), CLOSED_INACTIVE, PORTAL, effect=effects.lapse_offers),
     *rows("finding_late", (IN_MEDIATION,), None, PORTAL),
     *rows("appeal_late", (APPEALED,), None, PORTAL),
-    *rows("not_complied", (DECIDED,), None, PORTAL, effect=effects.promise_broken),
+    *rows("not_complied", (DECIDED,), None, PORTAL, effect=desk_effects.not_complied),
     *rows("left_there", (DECIDED,), CLOSED_INACTIVE, PORTAL),
     *rows("ask_outcome", (REFERRED,), None, PORTAL),
     *rows(

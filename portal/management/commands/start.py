@@ -58,7 +58,7 @@ class Command(BaseCommand):
             ("static files", collect_static),
             (
                 "model and lists",
-                lambda: (call_command("publish_model", verbosity=0), call_command("load_brands", verbosity=0)),
+                lambda: [call_command(name, verbosity=0) for name in ("publish_model", "load_brands", "load_macros")],
             ),
         ]
         steps.append(("casebook", lambda: call_command("load_casebook", verbosity=0)))

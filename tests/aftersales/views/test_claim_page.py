@@ -81,7 +81,10 @@ def test_the_page_says_for_whom_a_helper_acts(client, shopper):
 def test_a_look_by_staff_is_shown_to_the_shopper(client, agent):
     claim = make_claim()
     page(client, claim, agent)
-    assert "Our staff opened this claim on 1 day" in page(client, claim, claim.shopper).content.decode()
+    text = page(client, claim, claim.shopper).content.decode()
+    assert "Who at Anxin looked at it" in text
+    assert "Colleague" in text
+    assert "@" not in text.split('id="looks"')[1].split("</section>")[0]
 
 
 def test_internal_notes_reach_no_party(client, agent):

@@ -50,6 +50,7 @@ def given_for(name, now, picked):
     against = {"outcome": "not_founded", "facts": "f", "reasons": "r"}
     return {
         "offer": offer,
+        "relay_offer": offer,
         "counter_offer": offer,
         "accept_claim": {"done_by": day, "goods_come_back": picked % 2 == 0},
         "send_back": {"carrier": "SF"},

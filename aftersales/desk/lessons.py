@@ -1,0 +1,26 @@
+"""The pages of the casebook that fit a claim: what staff may read, and send to a side."""
+
+from aftersales.models import Claim
+from casebook.related import Link, pages_about
+
+SHOWN = 3
+TOPICS = {
+    Claim.Kind.RETURN: ("returns", "rights"),
+    Claim.Kind.EXCHANGE: ("returns", "rights"),
+    Claim.Kind.REPAIR: ("repair", "quality"),
+    Claim.Kind.REFUND: ("refund", "payment"),
+    Claim.Kind.NOT_DELIVERED: ("delivery", "refund"),
+    Claim.Kind.WRONG: ("description", "proof"),
+    Claim.Kind.COUNTERFEIT: ("fakes", "proof"),
+    Claim.Kind.UNSAFE: ("unsafe_goods", "proof"),
+    Claim.Kind.SERVICE: ("after_sales", "complaint"),
+    Claim.Kind.ADVERTISING: ("description", "low_price"),
+    Claim.Kind.DATA: ("personal_data",),
+    Claim.Kind.PRICE: ("low_price", "subscription"),
+}
+
+
+def of_claim(claim: Claim, language: str) -> tuple[Link, ...]:
+    """Pages about the kind of claim and the rules of law that were shown when it was filed, best first."""
+    rules = [right["rule"] for right in claim.rights if isinstance(right, dict) and right.get("rule")]
+    return pages_about([*TOPICS.get(claim.kind, ()), *rules], language=language, limit=SHOWN)

@@ -1,0 +1,50 @@
+"""Who has a claim open right now, and what happened in it since somebody opened it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from accounts.models import User
+from aftersales import thread
+from aftersales.models import Claim, Presence
+
+LOOKING = timedelta(seconds=75)  # how long after a sign of life somebody counts as looking
+FORGOTTEN = timedelta(hours=1)
+
+
+def here(claim: Claim, user: User, now: datetime) -> list[User]:
+    """Note that somebody looks at a claim, and say who else does."""
+    if not Presence.objects.filter(claim=claim, user=user).update(at=now):
+        Presence.objects.bulk_create([Presence(claim=claim, user=user, at=now)], ignore_conflicts=True)
+    others = Presence.objects.filter(claim=claim, at__gt=now - LOOKING).exclude(user=user)
+    return [row.user for row in others.select_related("user").order_by("at")[:10]]
+
+
+def forget(now: datetime) -> int:
+    """Delete signs of life that are long over; how many."""
+    old = Presence.objects.filter(at__lt=now - FORGOTTEN).values("pk")[:1000]
+    return Presence.objects.filter(pk__in=old).delete()[0]
+
+
+def mark(entries: list[dict[str, Any]]) -> str:
+    """How far somebody has read: the newest step and message of a thread."""
+    newest = {kind: max((e["row"].pk for e in entries if e["kind"] == kind), default=0) for kind in ("step", "message")}
+    return f"{newest['step']}-{newest['message']}"
+
+
+def since(claim: Claim, text: str, user: User) -> list[dict[str, Any]]:
+    """What others did and said after a mark, oldest first; a mark that cannot be read is one from before everything."""
+    step, _gap, message = text.partition("-")
+    read = {"step": _number(step), "message": _number(message)}
+    fresh = [e for e in thread.read(claim, "staff") if e["row"].pk > read[e["kind"]]]
+    return [e for e in reversed(fresh) if _actor(e) != user.pk]
+
+
+def _actor(entry):
+    row = entry["row"]
+    return row.author_id if entry["kind"] == "message" else row.actor_id
+
+
+def _number(text):
+    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -1,0 +1,76 @@
+"""Next: the claim one should work on now, taken in the same breath, and why it is this one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import Representative, User
+from aftersales.desk import holding
+from aftersales.models import Claim, ClaimHelper, Finding, Hold, Skill
+from aftersales.models.claims import ClaimQuerySet
+from aftersales.workflow.tickets import HOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """A claim that Next gave, and the rule: law (a day of the law is near), harm, or due."""
+
+    claim: Claim
+    why: str
+
+
+def next_claim(user: User, now: datetime) -> Pulled | None:
+    """Take the claim with the nearest day of the law, then harm, then our own clock; None when nothing waits for this person.
+
+    Fifty people at once get fifty claims: a row somebody else is just taking is passed over (PostgreSQL), or waited for
+    (SQLite writes one at a time).
+    """
+    with transaction.atomic():
+        for why, rows in in_order(user, now):
+            skip = connection.features.has_select_for_update_skip_locked
+            claim = rows.select_for_update(skip_locked=skip, of=("self",)).first()
+            if claim is not None:
+                why = "harm" if why == "due" and claim.harm else why
+                claim = holding.hold(claim, user, now, how=Hold.How.NEXT, until=now + HOLD, why=why)
+                return Pulled(claim, why)
+    return None
+
+
+def in_order(user: User, now: datetime) -> list[tuple[str, ClaimQuerySet]]:
+    """What Next looks through, in this order: claims with a day of the law, then all others."""
+    rows = eligible(user, now)
+    today = timezone.localdate(now)
+    lawful = rows.filter(law_day__gte=today).order_by("law_day", "-harm", "due_at", "pk")
+    return [("law", lawful), ("due", rows.order_by("-harm", "due_at", "pk"))]
+
+
+def eligible(user: User, now: datetime) -> ClaimQuerySet:
+    """Claims that wait for us, that nobody else holds, awake, within one's skills, and no affair of one's own."""
+    free = Q(held_until=None) | Q(held_until__lte=now) | Q(agent=user)
+    awake = Q(snoozed_until=None) | Q(snoozed_until__lte=now)
+    rows = Claim.objects.filter(free, awake, within_skills(user), lane="ours")
+    return rows.filter(~of_oneself(user), ~Q(Exists(_decided_by(user)), state="appealed"))
+
+
+def of_oneself(user: User) -> Q:
+    """Claims somebody takes part in: as shopper, as helper, or for the merchant."""
+    helped = ClaimHelper.objects.filter(claim=OuterRef("pk"), user=user)
+    spoken_for = Representative.objects.filter(merchant=OuterRef("merchant"), user=user)
+    return Q(shopper=user, shopper__isnull=False) | Q(Exists(helped)) | Q(Exists(spoken_for))
+
+
+def _decided_by(user):
+    return Finding.objects.filter(claim=OuterRef("pk"), replaced_at=None, by=user)
+
+
+def within_skills(user: User) -> Q:
+    """Queues and languages somebody works in; whoever has no skill noted works in all."""
+    within = Q()
+    for queue, languages in Skill.objects.filter(user=user).values_list("queue", "languages"):
+        within |= Q(queue=queue, language__in=languages) if languages else Q(queue=queue)
+    return within

@@ -1,0 +1,124 @@
+"""Findings as both sides will read them, tasks that two people decide."""
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import agents_only
+from accounts.limits import limited
+from accounts.paging import page_of
+from aftersales import wording, workflow
+from aftersales.desk import for_two
+from aftersales.forms.for_two import DecisionForm, DeskFindingForm, TaskForm
+from aftersales.models import Finding, StaffTask
+from aftersales.views.parties import for_parties
+from aftersales.workflow.guards import REASONS, takes_part
+
+READ_OR_SEND = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(READ_OR_SEND)
+@for_parties("staff")
+@limited("desk")
+def desk_finding(request, claim, actor, name):
+    """Write a finding, look at it as both sides will read it, publish it."""
+    row = next((r for r in workflow.available(claim, actor) if r.name == name and r.form == "finding"), None)
+    if row is None:
+        messages.warning(request, REASONS["wrong_state"])
+        return redirect("desk-ticket", claim.number)
+    form = DeskFindingForm(request.POST if request.method == "POST" else None, claim=claim)
+    if request.method != "POST" or not form.is_valid():
+        return _asked(request, claim, row, form, status=400 if form.errors else 200)
+    if "publish" in request.POST:
+        return _published(request, claim, actor, row, form)
+    return _asked(request, claim, row, form, preview=_preview(claim, form))
+
+
+def _asked(request, claim, row, form, *, status=200, preview=None, since=()):
+    context = {"claim": claim, "row": row, "form": form, "preview": preview, "since": since}
+    return render(request, "aftersales/desk/finding.html", context, status=status)
+
+
+def _preview(claim, form):
+    fields = {n: v for n, v in form.given().items() if n in {f.name for f in Finding._meta.fields}}
+    return Finding(claim=claim, at=timezone.now(), **fields)
+
+
+def _published(request, claim, actor, row, form):
+    try:
+        workflow.move(claim.pk, row.name, by=actor, given=form.given(), version=form.cleaned_data["version"])
+    except workflow.Refused as refusal:
+        claim.refresh_from_db()
+        form.add_error(None, str(refusal.reason))
+        form.data = form.data.copy()
+        form.data["version"] = claim.version
+        return _asked(request, claim, row, form, status=409, since=refusal.since)
+    messages.success(request, wording.DONE)
+    return redirect("desk-ticket", claim.number)
+
+
+@agents_only
+@require_safe
+def desk_tasks(request):
+    """Tasks that wait for a second person, the nearest day first; then those that were decided."""
+    rows = StaffTask.objects.select_related("claim", "merchant", "proposed_by", "decided_by")
+    page = page_of(request, rows.order_by(F("decided_at").desc(nulls_first=True), "due_at", "pk"))
+    return render(request, "aftersales/desk/tasks.html", {"page": page, "now": timezone.now()})
+
+
+@require_http_methods(READ_OR_SEND)
+@for_parties("staff")
+@limited("desk")
+def desk_task_new(request, claim, actor):
+    """Propose a task about a claim."""
+    opened = claim.tasks.filter(decided_at=None, proposed_by=None).first()
+    start = (
+        {"kind": opened.kind, "reason": opened.why()} if opened else {"kind": "safety" if claim.harm else "sanction"}
+    )
+    form = TaskForm(request.POST if request.method == "POST" else None, claim=claim, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            task = for_two.propose(claim, form.cleaned_data["kind"], actor.user, timezone.now(), **form.what())
+        except for_two.NotDecided as refusal:
+            form.add_error(None, str(refusal.reason))
+        else:
+            messages.success(request, _("It waits for a second person now."))
+            return redirect("desk-task", task.pk)
+    context = {"claim": claim, "form": form}
+    return render(request, "aftersales/desk/task_new.html", context, status=400 if form.errors else 200)
+
+
+@agents_only
+@require_http_methods(READ_OR_SEND)
+@limited("desk")
+def desk_task(request, pk):
+    """One task: what is proposed, by whom, why; the second person decides."""
+    rows = StaffTask.objects.select_related(
+        "claim__merchant", "merchant", "other_merchant", "proposed_by", "decided_by"
+    )
+    task = get_object_or_404(rows, pk=pk)
+    if task.claim and takes_part(task.claim, request.user):
+        raise Http404
+    form = DecisionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        approve = told["answer"] == "approve"
+        try:
+            for_two.decide(task.pk, request.user, timezone.now(), approve=approve, decision=told["decision"])
+        except for_two.NotDecided as refusal:
+            form.add_error(None, str(refusal.reason))
+        else:
+            messages.success(request, _("Decided."))
+            return redirect("desk-task", task.pk)
+    code = for_two.stands_against(task, request.user, approve=False)
+    context = {
+        "task": task,
+        "form": form,
+        "against": for_two.REASONS.get(code, ""),
+        "is_open": task.decided_at is None,
+    }
+    return render(request, "aftersales/desk/task.html", context, status=400 if form.errors else 200)

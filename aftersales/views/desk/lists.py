@@ -1,0 +1,127 @@
+"""The lists of claims at the desk, lists kept under a name, and Next."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import agents_only
+from accounts.limits import limited
+from aftersales.desk import lists, pulling
+from aftersales.forms.desk import ListForm, SavedViewForm
+from aftersales.models import SavedView
+from aftersales.templatetags.desk_words import why_words
+from aftersales.workflow.states import STATES
+
+MOST_SAVED = 50
+
+
+@agents_only
+@require_safe
+@limited("search")
+def desk_claims(request):
+    """Claims by who must act, the nearest day first; filters and words stand in the address."""
+    form = ListForm(request.GET)
+    if not form.is_valid():
+        if form.has_error("view"):
+            raise Http404
+        return render(request, "aftersales/desk/claims.html", _context(request, form, None), status=400)
+    asked = form.asked()
+    try:
+        page = lists.listed(asked, request.user, timezone.now())
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    return render(request, "aftersales/desk/claims.html", _context(request, form, page, asked))
+
+
+def _context(request, form, page, asked=None):
+    now = timezone.now()
+    counts = lists.counts(request.user, now)
+    view = asked.view if asked else "ours"
+    query = _query(request, without=("after",))
+    return {
+        "form": form,
+        "rows": [(claim, STATES[claim.state]) for claim in page.claims] if page else [],
+        "following": page.following if page else "",
+        "more_query": f"?{query}&" if query else "?",
+        "views": [
+            (name, label, counts.get(name), name == view, _with_view(request, name))
+            for name, label in lists.VIEWS.items()
+        ],
+        "counts": counts,
+        "most": lists.COUNTED_UP_TO,
+        "view": view,
+        "view_label": lists.VIEWS[view],
+        "filtered": bool(asked and (asked.text or any(v not in (None, "") for v in asked.filters.values()))),
+        "saved": list(SavedView.objects.filter(Q(owner=request.user) | Q(shared=True))[:MOST_SAVED]),
+        "save_form": SavedViewForm(user=request.user, initial={"query": query}, auto_id="id_save_%s"),
+        "now": now,
+    }
+
+
+def _query(request, *, without=()):
+    """What stands in the address, empty values and these words left out."""
+    kept = QueryDict(mutable=True)
+    for name, value in request.GET.items():
+        if value and name not in without and name in ListForm.base_fields:
+            kept[name] = value
+    return kept.urlencode()
+
+
+def _with_view(request, name):
+    rest = _query(request, without=("after", "view", "q"))
+    return f"?view={name}" + (f"&{rest}" if rest else "")
+
+
+@agents_only
+@require_POST
+def desk_view_save(request):
+    """Keep the list that is shown under a name."""
+    form = SavedViewForm(request.POST, user=request.user)
+    if not form.is_valid():
+        messages.error(request, _("Give the list a name."))
+        return redirect("desk-claims")
+    told = form.cleaned_data
+    query = _clean_query(told["query"])
+    shared = told.get("shared", False)
+    SavedView.objects.update_or_create(
+        owner=request.user, name=told["name"], defaults={"query": query, "shared": shared}
+    )
+    messages.success(request, _("The list is kept under its name."))
+    return redirect(f"{reverse('desk-claims')}?{query}")
+
+
+def _clean_query(text):
+    """Only words that a list knows, so that a kept list leads nowhere else."""
+    kept = QueryDict(mutable=True)
+    for name, value in QueryDict(text).items():
+        if name in ListForm.base_fields and name != "after" and value:
+            kept[name] = value
+    return kept.urlencode()
+
+
+@agents_only
+@require_POST
+def desk_view_forget(request, pk):
+    """Forget a list of one's own; a lead also one that is shared."""
+    mine = Q(owner=request.user) | (Q(shared=True) if request.user.is_lead() else Q(pk__in=[]))
+    get_object_or_404(SavedView.objects.filter(mine), pk=pk).delete()
+    messages.success(request, _("The list is forgotten."))
+    return redirect("desk-claims")
+
+
+@agents_only
+@require_POST
+@limited("desk")
+def desk_next(request):
+    """Take the claim one should work on now, and say why it is this one."""
+    pulled = pulling.next_claim(request.user, timezone.now())
+    if pulled is None:
+        messages.info(request, _("Nothing waits for you now."))
+        return redirect("desk-claims")
+    messages.success(request, why_words(pulled.claim, pulled.why))
+    return redirect("desk-ticket", pulled.claim.number)

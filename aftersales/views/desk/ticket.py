@@ -1,0 +1,185 @@
+"""One claim at the desk: everything a case worker needs on one page, and answering from it."""
+
+import secrets
+
+from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.limits import limited
+from aftersales import thread, triage
+from aftersales.clock_line import clock_line
+from aftersales.deeds import deeds_of
+from aftersales.desk import checklists, holding, lessons, presence, setting_aside, similar, suggesting
+from aftersales.forms.ticket import GiveForm, NoteForm, SayForm, SnoozeForm, TagForm, morning_of
+from aftersales.models import ClaimLine, GroupMember, Macro
+from aftersales.models.talk import Message, Seen
+from aftersales.outlook import outlook
+from aftersales.record_figures import figures_of
+from aftersales.templatetags.desk_words import staff_name
+from aftersales.thread import files_for, read
+from aftersales.views.claims import shown_apart
+from aftersales.views.parties import for_parties
+from casebook.related import pages_about
+from casebook.tongues import tongue
+
+OFFERED_MACROS = 60
+PARTS = (
+    "clocks",
+    "offers",
+    "commitments",
+    "findings",
+    Prefetch("lines", ClaimLine.objects.select_related("line")),
+)
+
+
+@require_safe
+@for_parties("staff")
+def desk_ticket(request, claim, actor):
+    """The claim with its thread, its rights, and what can be done with it."""
+    holding.renew(claim, actor.user, timezone.now())
+    return render(request, "aftersales/desk/ticket.html", ticket_parts(claim, actor))
+
+
+def ticket_parts(claim, actor, **forms):
+    """What the page is made of; `forms` take the place of fresh ones where something was not right."""
+    now = timezone.now()
+    prefetch_related_objects([claim], *PARTS)
+    ahead = outlook(claim)
+    deeds = deeds_of(claim, actor, ahead, now)
+    entries, files = read(claim, "staff"), list(files_for(claim, "staff"))
+    tasks = list(claim.tasks.select_related("proposed_by", "decided_by").order_by("-proposed_at"))
+    seen = suggesting.look(claim, actor.user, entries=entries, files=files, tasks=tasks)
+    key = secrets.token_urlsafe(12)
+    parts = {
+        "claim": claim,
+        "actor": actor,
+        "party": "staff",
+        "now": now,
+        "ahead": ahead,
+        "line": clock_line(ahead.clocks, now),
+        "moves": deeds,
+        "entries": entries,
+        "files": files,
+        "tasks": tasks,
+        "mark": presence.mark(entries),
+        "here": presence.here(claim, actor.user, now),
+        "is_held": holding.is_held(claim, now),
+        "mine": claim.agent_id == actor.user.pk,
+        "aside": bool(claim.snoozed_until and claim.snoozed_until > now),
+        "suggestion": suggesting.suggest(seen, now),
+        "points": checklists.points_of(claim),
+        "figures": figures_of(claim.merchant_id, now) if claim.merchant_id else None,
+        "solved_like": similar.solved_like(claim),
+        "maybe_same": similar.maybe_same(claim),
+        "lessons": lessons.of_claim(claim, get_language()),
+        "first_reading": triage.suggest(claim.story) if claim.story else None,
+        "planned": list(claim.planned.filter(sent_at=None, dropped_at=None).select_related("by")),
+        "macros": [m for m in Macro.objects.filter(active=True)[:OFFERED_MACROS] if m.fits(claim)],
+        "desk_tags": list(claim.desk_tags.all()),
+        "group": GroupMember.objects.filter(claim=claim).select_related("group").first(),
+        "say_form": SayForm(initial={"mark": presence.mark(entries), "sent_key": key}, auto_id="id_say_%s"),
+        "note_form": NoteForm(initial={"sent_key": key + "n"}, auto_id="id_note_%s"),
+        "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
+        "tag_form": TagForm(auto_id="id_tag_%s"),
+        "give_form": GiveForm(auto_id="id_give_%s") if actor.user.is_lead() else None,
+        "lessons": pages_about(about(claim), language=tongue(), limit=3),
+        "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
+        "old_offers": [o for o in claim.offers.all() if o.state != "open"],
+        "helper": claim.helper(),
+    }
+    return parts | shown_apart(claim, actor, ahead, deeds) | forms
+
+
+def about(claim):
+    """What a lesson of the casebook may be about: the rules that stand open, the kind, the conduct that was told of."""
+    return {claim.kind, *claim.tags, *(r["rule"] for r in claim.rights if r["status"] == "open")}
+
+
+def again(request, claim, actor, *, status=400, **forms):
+    """The page with what was typed and what was not right."""
+    return render(request, "aftersales/desk/ticket.html", ticket_parts(claim, actor, **forms), status=status)
+
+
+@require_POST
+@for_parties("staff")
+@limited("desk")
+def desk_say(request, claim, actor):
+    """Answer a side now or later. What others did meanwhile is shown first, and nothing typed is lost."""
+    form = SayForm(request.POST, auto_id="id_say_%s")
+    if not form.is_valid():
+        return again(request, claim, actor, say_form=form)
+    told = form.cleaned_data
+    known = bool(told["sent_key"] and claim.messages.filter(sent_key=told["sent_key"]).exists())
+    since = presence.since(claim, told["mark"], actor.user) if told["mark"] and not known else []
+    if since:
+        form.data = form.data.copy()
+        form.data["mark"] = presence.mark(read(claim, "staff"))
+        return again(request, claim, actor, status=409, say_form=form, since=since)
+    _say(request, claim, actor, told)
+    return redirect("desk-ticket", claim.number)
+
+
+def _say(request, claim, actor, told):
+    now = timezone.now()
+    if told["send_on"]:
+        setting_aside.plan(
+            claim,
+            actor,
+            told["text"],
+            seen_by=told["seen_by"],
+            send_at=morning_of(told["send_on"]),
+            only_unanswered=told["only_unanswered"],
+            now=now,
+        )
+        messages.success(request, _("It will be sent on that day."))
+        return
+    channel = told["channel"] or Message.Channel.WEB
+    thread.say(claim, actor, told["text"], seen_by=told["seen_by"], channel=channel, sent_key=told["sent_key"])
+    messages.success(request, _("Your message is in the thread."))
+
+
+@require_POST
+@for_parties("staff")
+@limited("desk")
+def desk_note(request, claim, actor):
+    """A note for staff alone."""
+    form = NoteForm(request.POST, auto_id="id_note_%s")
+    if not form.is_valid():
+        return again(request, claim, actor, note_form=form)
+    told = form.cleaned_data
+    channel = Message.Channel.PHONE if told["by_phone"] else Message.Channel.WEB
+    thread.say(claim, actor, told["text"], seen_by=Seen.STAFF, channel=channel, sent_key=told["sent_key"])
+    messages.success(request, _("The note is kept. Only staff read it."))
+    return redirect("desk-ticket", claim.number)
+
+
+@require_safe
+@for_parties("staff")
+def desk_present(request, claim, actor):
+    """For the page that is open: who else looks, and how much is new since it was opened."""
+    now = timezone.now()
+    holding.renew(claim, actor.user, now)
+    names = [staff_name(user) for user in presence.here(claim, actor.user, now)]
+    fresh = presence.since(claim, request.GET.get("mark", "")[:48], actor.user)
+    lines = [_("Also here: %(names)s") % {"names": ", ".join(names)}] if names else []
+    lines += [_("There is news in this claim. Load the page again to read it.")] if fresh else []
+    return JsonResponse({"lines": lines})
+
+
+@require_POST
+@for_parties("staff")
+@limited("desk")
+def desk_planned_drop(request, claim, actor, pk):
+    """Take a planned message back before it is sent."""
+    row = claim.planned.filter(pk=pk).first()
+    if row and setting_aside.take_back(row, timezone.now()):
+        messages.success(request, _("It will not be sent."))
+    else:
+        messages.warning(request, _("It was sent already, or taken back."))
+    return redirect("desk-ticket", claim.number)
