@@ -288,6 +288,6 @@ def test_pages_open_to_whom_they_should_and_to_nobody_else(client, world, role, 
         client.force_login(make_user(role))
     found = {}
     for name in PAGES:
-        with django_assert_max_num_queries(40 if name == "desk-ticket" else 25):
+        with django_assert_max_num_queries(42 if name == "desk-ticket" else 25):
             found[name] = client.get(reverse(name, args=arguments(name, world)), QUERIES.get(name)).status_code
     assert found == {name: allowed[role] for name, allowed in PAGES.items()}

@@ -25,8 +25,6 @@ from aftersales.templatetags.desk_words import staff_name
 from aftersales.thread import files_for, read
 from aftersales.views.claims import shown_apart
 from aftersales.views.parties import for_parties
-from casebook.related import pages_about
-from casebook.tongues import tongue
 
 OFFERED_MACROS = 60
 PARTS = (
@@ -88,17 +86,11 @@ def ticket_parts(claim, actor, **forms):
         "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
         "tag_form": TagForm(auto_id="id_tag_%s"),
         "give_form": GiveForm(auto_id="id_give_%s") if actor.user.is_lead() else None,
-        "lessons": pages_about(about(claim), language=tongue(), limit=3),
         "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
         "old_offers": [o for o in claim.offers.all() if o.state != "open"],
         "helper": claim.helper(),
     }
     return parts | shown_apart(claim, actor, ahead, deeds) | forms
-
-
-def about(claim):
-    """What a lesson of the casebook may be about: the rules that stand open, the kind, the conduct that was told of."""
-    return {claim.kind, *claim.tags, *(r["rule"] for r in claim.rights if r["status"] == "open")}
 
 
 def again(request, claim, actor, *, status=400, **forms):
