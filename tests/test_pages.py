@@ -117,6 +117,7 @@ PAGES = {
     "learn-feed": everybody(),
     "alerts-feed": everybody(),
     "sitemap": everybody(),
+    "alerts": everybody(),
     "practice": everybody(),
     "drill": everybody(),
     "rights": everybody(),
@@ -144,7 +145,7 @@ PAGES = {
     "merchant-webhooks": only("merchant"),
 }
 POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
-POST_ONLY |= {"useful", "practice-remind", "practice-forget"}
+POST_ONLY |= {"alerts-subscribe", "useful", "practice-remind", "practice-forget"}
 POST_ONLY |= {"desk-mail", "reach-merchant"}
 POST_ONLY |= {"desk-next", "desk-view-save", "desk-view-forget", "desk-bulk", "desk-bulk-undo", "desk-say", "desk-note"}
 POST_ONLY |= {
@@ -173,6 +174,8 @@ OF_A_STATE = {
     "claim-looks",
     "desk-bulk-deed",
     "picture",
+    "alerts-yes",
+    "alerts-stop",
     "practice-next",
     "practice-result",
     "drill-told",
