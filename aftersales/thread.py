@@ -47,6 +47,8 @@ def say(
     with transaction.atomic():
         Message.objects.bulk_create([row], ignore_conflicts=bool(sent_key))
         tickets.said(claim, actor, row.at)
+        if actor.party == "staff":
+            Claim.objects.filter(pk=claim.pk).exclude(state="draft").update(count_at=row.at)
     return claim.messages.get(sent_key=sent_key) if sent_key else row
 
 
