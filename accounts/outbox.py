@@ -15,10 +15,14 @@ log = structlog.get_logger(__name__)
 GIVE_UP_AFTER = 12  # tries: about three days of doubling waits
 
 
-def write(*, key, subject, body, user=None, mail_to="", path="", reply_to=""):
-    """Add a notice once: the same key written twice makes one row. Returns True if it is new."""
+def write(*, key, subject, body, user=None, mail_to="", path="", reply_to="", stop_path=""):
+    """Add a notice once: the same key written twice makes one row. Returns True if it is new.
+
+    `stop_path`: where mail programs end such mails by one call (RFC 8058).
+    """
     one_line = " ".join(subject.split())[:200]  # names in it were typed by people
     row = Notice(key=key, subject=one_line, body=body, user=user, mail_to=mail_to, path=path, reply_to=reply_to)
+    row.stop_path = stop_path
     if Notice.objects.filter(key=key).exists():
         return False
     Notice.objects.bulk_create([row], ignore_conflicts=True)
@@ -42,14 +46,29 @@ def send_one(now):
     return True
 
 
+def whole(path):
+    """A path of the portal as it stands in a mail."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def _headers(notice):
+    told = {"Message-ID": f"<notice-{notice.pk}@{settings.SITE_URL.split('//')[1].split(':')[0]}>"}
+    if notice.stop_path:
+        told |= {
+            "List-Unsubscribe": f"<{whole(notice.stop_path)}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return told
+
+
 def _send(notice, now):
-    link = f"\n\n{settings.SITE_URL}{notice.path}" if notice.path else ""
+    link = f"\n\n{whole(notice.path)}" if notice.path else ""
     message = EmailMessage(
         notice.subject,
         notice.body + link,
         to=[notice.mail_to],
         reply_to=[notice.reply_to] if notice.reply_to else None,
-        headers={"Message-ID": f"<notice-{notice.pk}@{settings.SITE_URL.split('//')[1].split(':')[0]}>"},
+        headers=_headers(notice),
     )
     try:
         message.send()

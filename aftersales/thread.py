@@ -77,7 +77,7 @@ def read(claim: Claim, party: str) -> list[dict[str, Any]]:
 
 def together(claim: Claim) -> list[int]:
     """The claim itself and those that were joined with it."""
-    return [claim.pk, *Claim.objects.filter(merged_into=claim).values_list("pk", flat=True)[:50]]
+    return [claim.pk, *(joined.pk for joined in claim.merged.all())]
 
 
 def _files(message, party, claim):

@@ -3,18 +3,21 @@
 Answers are kept for a minute in each process, so a page that is asked for often costs no query.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from casebook.models.shelf import Entry, Kind, Mark
+from casebook.models.shelf import Entry, Kind
 
 KEPT_SECONDS = 60
 TEACHING = (Kind.GUIDE, Kind.CASE, Kind.ALREADY, Kind.COURSE, Kind.ALERT)
+SNAPSHOT_SECONDS = 6 * 3600
+MOST_WARNINGS = 50
 MOST_NAMES = 40  # of what is asked about; more changes nothing about what fits best
 
 
@@ -35,6 +38,18 @@ class Lessons:
     guide: Link | None
     case: Link | None
     drill: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertNow:
+    """A warning that holds: its page, the signs it is about, the brand it tells of."""
+
+    link: Link
+    signals: frozenset[str]
+    imitates: str
+
+
+NOTHING = Lessons(None, None, None)
 
 
 def pages_about(
@@ -62,35 +77,78 @@ def _find(names, language, limit, kinds):
 
 
 def lessons_of(signals: Iterable[str], *, language: str) -> dict[str, Lessons]:
-    """For each sign its guide, its case and its drill: of several the one that is about the fewest signs. One query at most."""
-    asked = tuple(sorted(set(signals)))
-    return _kept(f"lessons:{language}:{','.join(asked)}", lambda: _lessons(asked, language)) if asked else {}
+    """For each sign its guide, its case and its drill: of several the one that is about the fewest signs."""
+    known = _snapshot(language).lessons
+    return {name: known.get(name, NOTHING) for name in signals}
 
 
-def _lessons(signals, language):
+def warnings_now(language: str) -> tuple[AlertNow, ...]:
+    """The warnings that hold in a language, newest first, fifty at most."""
+    return _snapshot(language).warnings
+
+
+def version() -> str:
+    """A word that changes when something is published or taken down: part of the names of kept pages. One query at most."""
+    return _kept("version", lambda: repr(Entry.objects.aggregate(Count("pk"), Max("pk"), Max("changed_at"))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """What the shelf has for every sign, and the warnings that hold, in one language on one day."""
+
+    lessons: dict[str, Lessons]
+    warnings: tuple[AlertNow, ...]
+
+
+def _snapshot(language):
+    """One query for each new version of the shelf; the version itself is asked once a minute."""
+    key = f"snapshot:{language}:{timezone.localdate()}:{version()}"
+    return _kept(key, lambda: _read(language), SNAPSHOT_SECONDS)
+
+
+def _read(language):
     rows = (
-        Mark.objects.filter(kind="signals", name__in=signals, entry__language=language)
-        .filter(entry__kind__in=(Kind.GUIDE, Kind.CASE, Kind.DRILL))
-        .annotate(width=Count("entry__marks", filter=Q(entry__marks__kind="signals")))
-        .order_by("width", "entry__slug")
-        .values_list("name", "entry__title", "entry__slug", "entry__kind", "entry__lesson")
+        Entry.objects.filter(language=language)
+        .filter(Q(kind__in=(Kind.GUIDE, Kind.CASE, Kind.DRILL), marks__kind="signals") | Q(kind=Kind.ALERT))
+        .order_by("-starts_on", "slug")
+        .values_list(
+            "slug", "title", "kind", "lesson", "starts_on", "ends_on", "content__imitates", "marks__kind", "marks__name"
+        )
     )
-    found: dict[str, dict[str, Link]] = {name: {} for name in signals}
-    for name, *told in rows:
-        found[name].setdefault(told[2], _link(*told))
-    return {
-        name: Lessons(*(of.get(kind) for kind in (Kind.GUIDE, Kind.CASE, Kind.DRILL))) for name, of in found.items()
-    }
+    signs, told = {}, {}
+    for slug, title, kind, lesson, *more, mark, name in rows:
+        told[slug] = (_link(title, slug, kind, lesson), *more)
+        signs.setdefault(slug, set()).update({name} if mark == "signals" else ())
+    return _Snapshot(_lessons(told, signs), _holding(told, signs))
+
+
+def _lessons(told, signs):
+    found = {}
+    for slug in sorted(told, key=lambda slug: (len(signs[slug]), slug)):
+        link = told[slug][0]
+        for name in signs[slug] if link.kind != Kind.ALERT else ():
+            found.setdefault(name, {}).setdefault(link.kind, link)
+    return {n: Lessons(of.get(Kind.GUIDE), of.get(Kind.CASE), of.get(Kind.DRILL)) for n, of in found.items()}
+
+
+def _holding(told, signs):
+    today = timezone.localdate()
+    holding = [
+        AlertNow(link, frozenset(signs[slug]), imitates or "")
+        for slug, (link, starts, ends, imitates) in told.items()
+        if link.kind == Kind.ALERT and starts <= today <= ends
+    ]
+    return tuple(holding[:MOST_WARNINGS])
 
 
 def _link(title, slug, kind, lesson):
     return Link(title, reverse("page", args=[slug]), kind, lesson)
 
 
-def _kept(key, find):
-    shelf = caches["pieces"]
+def _kept(key, find, seconds=KEPT_SECONDS):
+    shelf, key = caches["pieces"], hashlib.sha256(key.encode()).hexdigest()
     found = shelf.get(key)
     if found is None:
         found = find()
-        shelf.set(key, found, KEPT_SECONDS)
+        shelf.set(key, found, seconds)
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casebook.views import beside, downloads, learn, practice, rights
+from casebook.views import alerts, beside, downloads, learn, practice, rights
 
 urlpatterns = [
     path("learn/", learn.learn, name="learn"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("learn/<slug:slug>/", learn.page, name="page"),
     path("learn/<slug:slug>/leaflet.pdf", beside.leaflet, name="leaflet"),
     path("learn/<slug:slug>/useful/", beside.useful, name="useful"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/subscribe/", alerts.alerts_subscribe, name="alerts-subscribe"),
+    path("alerts/yes/<str:token>/", alerts.alerts_yes, name="alerts-yes"),
+    path("alerts/stop/<str:token>/", alerts.alerts_stop, name="alerts-stop"),
     path("practice/", practice.practice, name="practice"),
     path("practice/next/", practice.practice_next, name="practice-next"),
     path("practice/result/", practice.practice_result, name="practice-result"),

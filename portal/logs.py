@@ -4,7 +4,12 @@ from itertools import product
 
 import structlog
 
-SECRETS_IN_PATHS = ("/accounts/password/reset/key/", "/c/")  # what follows opens an account, or a claim
+SECRETS_IN_PATHS = (
+    "/accounts/password/reset/key/",
+    "/c/",
+    "/alerts/yes/",
+    "/alerts/stop/",
+)  # what follows opens an account, or a claim
 
 
 def _without_secrets(_logger, _method, event):

@@ -29,6 +29,7 @@ def of(sweep_seconds):
         "call merchants' systems": {"task": "aftersales.tasks.call_webhooks", "schedule": sweep_seconds},
         "fetch mail": {"task": "aftersales.tasks.fetch_mail", "schedule": 60},
         "read mail that came": {"task": "aftersales.tasks.read_mail", "schedule": sweep_seconds},
+        "send warnings": {"task": "casebook.tasks.send_alerts", "schedule": sweep_seconds},
         "collect words of claims": {"task": "aftersales.tasks.index_claims", "schedule": sweep_seconds},
         "end holds": {"task": "aftersales.tasks.end_holds", "schedule": 60},
         "send planned messages": {"task": "aftersales.tasks.send_planned", "schedule": 60},

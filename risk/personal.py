@@ -20,6 +20,7 @@ from aftersales.models import (
     PurchaseLine,
     Survey,
 )
+from casebook.models import DrillAnswer, PracticeReminder, Subscriber
 from risk.models import CheckAnswer, Dispute, Listing, Reply, Report, Watch
 
 SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices stay out
@@ -87,6 +88,12 @@ SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices
     "files": (Attachment, "by", ("claim__number", "name", "purpose", "size", "sha256", "received_at", "state")),
     "ratings": (Survey, "claim__shopper", ("claim__number", "stars", "competence", "reasons", "answered_at")),
     "notices": (Notice, "user", ("subject", "body", "path", "mail_to", "created_at", "read_at", "mailed_at")),
+    "practice": (
+        DrillAnswer,
+        "user",
+        ("slug", "channel", "was_scam", "said_scam", "signs", "signs_found", "answered_at"),
+    ),
+    "practice_reminders": (PracticeReminder, "user", ("due_on", "told_at")),
     "replies": (Reply, "user", ("shop__key", "signal_id", "text", "language", "created_at")),
     "disputes": (
         Dispute,
@@ -115,6 +122,7 @@ def everything(user):
     told = {"exported_at": timezone.now(), "profile": {name: getattr(user, name) for name in PROFILE}}
     for name, (model, owner, fields) in SECTIONS.items():
         told[name] = list(model.objects.filter(**{owner: user}).order_by("pk").values(*fields))
+    told["warnings_by_mail"] = list(_subscriptions(user).values("email", "language", "asked_at", "confirmed_at"))
     return told
 
 
@@ -125,11 +133,27 @@ def erase(user):
         raise StillNeeded
     _unname_reports(user)
     retention.forget_person(user)
-    for model in (Watch, CheckAnswer, Notice, ApiKey, ControlProof, Representative, EmailAddress, Authenticator):
+    _subscriptions(user).delete()
+    for model in (
+        DrillAnswer,
+        PracticeReminder,
+        Watch,
+        CheckAnswer,
+        Notice,
+        ApiKey,
+        ControlProof,
+        Representative,
+        EmailAddress,
+        Authenticator,
+    ):
         model.objects.filter(user=user).delete()
     Representative.history.filter(user_id=user.pk).delete()
     Reply.objects.filter(user=user).update(user=None)
     _remove(user)
+
+
+def _subscriptions(user):
+    return Subscriber.objects.filter(email__iexact=user.email)
 
 
 def _unname_reports(user):

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.models import Shop
+from casebook.models import AlertNow, Lessons, lessons_of, warnings_now
 from casebook.rights.recourse import Recourse, recourse
 from risk import wording
 from risk.models import Dispute, Reply, Standing
@@ -26,6 +28,8 @@ class Report:
     replies: Any
     disputes: Any
     today: date
+    lessons: dict[str, Lessons]  # what opens from each sign that counts
+    warnings: tuple[AlertNow, ...]  # those that go round now and fit what was seen here
 
 
 def find_judged(key):
@@ -51,7 +55,27 @@ def report_of(shop, *, reading, paid_on=None, silent=False):
         replies=() if silent else _replies(shop),
         disputes=() if silent else _disputes(shop),
         today=today,
+        lessons=lessons_of([line.id for line in _counting(reading)], language=get_language() or "en"),
+        warnings=_fitting(reading),
     )
+
+
+def _counting(reading):
+    return (*reading.hard, *reading.against, *reading.in_favour, *reading.flags)
+
+
+def _fitting(reading):
+    """Warnings about a sign that weighs much here, or about a brand that is named here."""
+    heavy = {
+        line.id for line in (*reading.hard, *reading.against) if line in reading.hard or line.value >= wording.NOTABLE
+    }
+    said = " ".join(line.sentence for line in reading.against).casefold()
+    fits = (
+        alert
+        for alert in warnings_now(get_language() or "en")
+        if alert.signals & heavy or (alert.imitates and alert.imitates.casefold() in said)
+    )
+    return tuple(fits)[:SHOWN]
 
 
 def _replies(shop):

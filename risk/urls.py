@@ -10,6 +10,7 @@ from risk.views import (
     keep,
     league,
     listings,
+    message,
     method,
     mine,
     own,
@@ -21,6 +22,7 @@ from risk.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("check/", home.check, name="check"),
+    path("message/", message.message, name="message"),
     path("search/", search.search, name="search"),
     path("warnings/", search.warnings, name="warnings"),
     path("league/", league.league, name="league"),

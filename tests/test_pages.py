@@ -46,6 +46,7 @@ AGENTS = ("agent", "lead", "admin")
 CURATORS = ("curator", "admin")
 PAGES = {
     "home": everybody(),
+    "message": everybody(),
     "search": everybody(),
     "warnings": everybody(),
     "compare": everybody(),
@@ -116,6 +117,7 @@ PAGES = {
     "learn-feed": everybody(),
     "alerts-feed": everybody(),
     "sitemap": everybody(),
+    "alerts": everybody(),
     "practice": everybody(),
     "drill": everybody(),
     "rights": everybody(),
@@ -143,7 +145,7 @@ PAGES = {
     "merchant-webhooks": only("merchant"),
 }
 POST_ONLY = {"check", "desk-proof", "hide-reply", "revoke-key"}  # their own tests say who may send
-POST_ONLY |= {"useful", "practice-remind", "practice-forget"}
+POST_ONLY |= {"alerts-subscribe", "useful", "practice-remind", "practice-forget"}
 POST_ONLY |= {"desk-mail", "reach-merchant"}
 POST_ONLY |= {"desk-next", "desk-view-save", "desk-view-forget", "desk-bulk", "desk-bulk-undo", "desk-say", "desk-note"}
 POST_ONLY |= {
@@ -172,6 +174,8 @@ OF_A_STATE = {
     "claim-looks",
     "desk-bulk-deed",
     "picture",
+    "alerts-yes",
+    "alerts-stop",
     "practice-next",
     "practice-result",
     "drill-told",
@@ -302,6 +306,6 @@ def test_pages_open_to_whom_they_should_and_to_nobody_else(client, world, role, 
         client.force_login(make_user(role))
     found = {}
     for name in PAGES:
-        with django_assert_max_num_queries(40 if name == "desk-ticket" else 25):
+        with django_assert_max_num_queries(42 if name == "desk-ticket" else 25):
             found[name] = client.get(reverse(name, args=arguments(name, world)), QUERIES.get(name)).status_code
     assert found == {name: allowed[role] for name, allowed in PAGES.items()}

@@ -24,6 +24,7 @@ class Notice(models.Model):
     subject = models.CharField(_("Subject"), max_length=200)
     body = models.TextField(_("Body"))
     path = models.CharField(_("Page"), max_length=300, blank=True)
+    stop_path = models.CharField(max_length=300, blank=True)  # where such mails are ended by one call
     key = models.CharField(max_length=120, unique=True)  # the same event never makes two notices
     created_at = models.DateTimeField(_("Written"), default=timezone.now)
     read_at = models.DateTimeField(_("Read"), null=True)

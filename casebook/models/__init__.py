@@ -18,12 +18,13 @@ from casebook.models.practice import DrillAnswer, PracticeReminder
 from casebook.models.shelf import Entry, FormerAddress, Kind, Mark
 from casebook.models.voices import Use, Verdict
 from casebook.models.workflow import SecondPerson
-from casebook.related import Lessons, Link, lessons_of, pages_about
+from casebook.related import AlertNow, Lessons, Link, lessons_of, pages_about, warnings_now
 
 __all__ = [
     "MODELS",
     "Alert",
     "AlertMailing",
+    "AlertNow",
     "AlreadyHappened",
     "Article",
     "BrokenLink",
@@ -51,4 +52,5 @@ __all__ = [
     "Word",
     "lessons_of",
     "pages_about",
+    "warnings_now",
 ]

@@ -24,7 +24,7 @@ from casebook.views.downloads import sent
 
 NEWEST = 30
 MOST_ADDRESSES = 50_000  # the limit of one site map
-PUBLIC = ("home", "learn", "rights", "warnings", "method", "search", "compare")
+PUBLIC = ("home", "learn", "practice", "alerts", "rights", "warnings", "method", "search", "compare")
 PICTURES = "images/"  # renditions alone; originals stay closed
 
 
@@ -52,7 +52,7 @@ def feed(request):
 @require_safe
 def alerts_feed(request):
     """Alerts that hold, as Atom."""
-    return _feed(_("Anxin: warnings"), f"{reverse('learn')}?kind=alert", shelf.holding()[:NEWEST])
+    return _feed(_("Anxin: warnings"), reverse("alerts"), shelf.holding()[:NEWEST])
 
 
 def _feed(title, path, rows):

@@ -5,9 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
+from casebook import related
+from casebook.models import warnings_now
 from risk import kept_pages, refusals
 from risk.checking import check as check_text
 from risk.forms import CheckForm
@@ -23,13 +26,15 @@ def home(request):
     """One field, what it does, the newest warnings; strangers share one page that is kept."""
     if not kept_pages.is_anonymous(request):
         return _page(request, CheckForm())
-    name = kept_pages.name_of("home", kept_pages.newest_warnings(RECENT), kept_pages.large_text(request))
+    shown = (kept_pages.newest_warnings(RECENT), related.version())
+    name = kept_pages.name_of("home", shown, kept_pages.large_text(request))
     return kept_pages.kept_with_form(request, name, lambda: _page(request, CheckForm()))
 
 
 def _page(request, form, status=200, **more):
     recent = WarningListEntry.objects.filter(removed_on=None).order_by("-listed_on", "-id")[:RECENT]
-    return render(request, "risk/home.html", {"form": form, "recent": recent, **more}, status=status)
+    now = warnings_now(get_language() or "en")[:RECENT]
+    return render(request, "risk/home.html", {"form": form, "recent": recent, "now": now, **more}, status=status)
 
 
 @login_not_required

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.limits import limited
 from accounts.models import Shop
 from accounts.paging import page_of
+from casebook import related
 from figures import charts
 from risk import answering, changing, kept_pages, reporting, wording
 from risk.forms import AnswersForm
@@ -34,7 +35,7 @@ def report(request, key):
     state = kept_pages.state_of(key) if kept_pages.is_anonymous(request) else None
     if state is None:
         return _page(request, key)
-    name = kept_pages.name_of("report", state.line, kept_pages.large_text(request))
+    name = kept_pages.name_of("report", state.line, related.version(), kept_pages.large_text(request))
     return kept_pages.kept(request, name, lambda: _page(request, key, silent=state.silent))
 
 

@@ -15,6 +15,8 @@ from accounts.models import ApiKey, Merchant, User
 from aftersales.actors import Actor
 from aftersales.models import Attachment, Claim, Survey
 from aftersales.thread import say
+from casebook import practising
+from casebook.models import DrillAnswer
 from risk import personal, tasks
 from risk.models import CheckAnswer, Dispute, Report, Watch
 from tests.accounts.signing import give_second_step, sign_in_and_confirm
@@ -42,6 +44,10 @@ def somebody():
     file = ContentFile(b"%PDF-1.4 a receipt", "receipt.pdf")
     Attachment.objects.create(claim=claim, by=user, name="receipt.pdf", size=18, sha256="1" * 64, original=file)
     give_second_step(user)
+    practising.remind(user)
+    DrillAnswer.objects.create(
+        user=user, round="r", number=0, slug="x", channel="sms", was_scam=True, said_scam=True, signs=1, signs_found=1
+    )
     return user
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
-from aftersales import thread, timekeeping, triage
+from aftersales import thread, triage
 from aftersales.clock_line import clock_line
 from aftersales.deeds import deeds_of
 from aftersales.desk import checklists, holding, lessons, presence, setting_aside, similar, suggesting
@@ -25,8 +25,6 @@ from aftersales.templatetags.desk_words import staff_name
 from aftersales.thread import files_for, read
 from aftersales.views.claims import shown_apart
 from aftersales.views.parties import for_parties
-from casebook.related import pages_about
-from casebook.tongues import tongue
 
 OFFERED_MACROS = 60
 PARTS = (
@@ -34,6 +32,8 @@ PARTS = (
     "offers",
     "commitments",
     "findings",
+    "helpers",
+    "merged",
     Prefetch("lines", ClaimLine.objects.select_related("line")),
 )
 
@@ -65,7 +65,6 @@ def ticket_parts(claim, actor, **forms):
         "line": clock_line(ahead.clocks, now),
         "moves": deeds,
         "entries": entries,
-        "time": timekeeping.shown(claim, entries, now),
         "files": files,
         "tasks": tasks,
         "mark": presence.mark(entries),
@@ -89,17 +88,11 @@ def ticket_parts(claim, actor, **forms):
         "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
         "tag_form": TagForm(auto_id="id_tag_%s"),
         "give_form": GiveForm(auto_id="id_give_%s") if actor.user.is_lead() else None,
-        "lessons": pages_about(about(claim), language=tongue(), limit=3),
         "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
         "old_offers": [o for o in claim.offers.all() if o.state != "open"],
         "helper": claim.helper(),
     }
     return parts | shown_apart(claim, actor, ahead, deeds) | forms
-
-
-def about(claim):
-    """What a lesson of the casebook may be about: the rules that stand open, the kind, the conduct that was told of."""
-    return {claim.kind, *claim.tags, *(r["rule"] for r in claim.rights if r["status"] == "open")}
 
 
 def again(request, claim, actor, *, status=400, **forms):
