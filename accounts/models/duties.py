@@ -40,6 +40,7 @@ AGENT = {
     "risk.volumepoint": LOOK,
     "risk.assessment": LOOK,
     "risk.standing": LOOK,
+    "risk.servicestanding": LOOK,
     "risk.modelversion": LOOK,
 }
 CURATOR = {
@@ -61,6 +62,7 @@ CURATOR = {
     "risk.refusedrow": LOOK,
     "risk.assessment": LOOK,
     "risk.standing": LOOK,
+    "risk.servicestanding": LOOK,
     "risk.modelversion": LOOK,
 }
 DUTIES = {
@@ -72,6 +74,9 @@ DUTIES = {
         "aftersales.calendar": KEEP,
         "aftersales.queue": KEEP,
         "aftersales.skill": ALL,
+        "aftersales.lateness": LOOK,
+        "aftersales.qualityalarm": LOOK,
+        "aftersales.rulefiring": LOOK,
     },
     "curator": CURATOR,
 }
@@ -111,6 +116,7 @@ KEPT = {
     "risk.report": frozenset({"add", "delete"}),
     "risk.sanction": frozenset({"delete"}),
     "risk.standing": CHANGES,
+    "risk.servicestanding": CHANGES,
     "risk.watch": CHANGES,
 }
 
