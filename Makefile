@@ -5,13 +5,14 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO ?= yes
 
-.PHONY: help install install-dev run test test-services browser bench clean
+.PHONY: help install install-dev run test test-services browser bench ledger clean
 
 help:
 	@echo "make run            start everything on http://127.0.0.1:$(PORT) (DEMO=no leaves the demo data out)"
 	@echo "make test           all tests on the embedded default"
 	@echo "make test-services  the same on PostgreSQL and Redis, with a browser (DATABASE_URL, REDIS_URL)"
 	@echo "make bench          speed, as ratios against a bare view in the same run"
+	@echo "make ledger         ten thousand random histories: the account of a claim's time against a slow count"
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +37,9 @@ test: install-dev
 
 test-services: install-dev
 	$(BIN)/python deploy/test_services.py
+
+ledger: install-dev
+	$(BIN)/python bench/ledger.py
 
 bench: install-dev
 	$(BIN)/python bench/run.py

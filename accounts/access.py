@@ -37,5 +37,6 @@ def acts_as_staff(user):
 
 
 agents_only = _closed(lambda user: user.is_authenticated and user.is_agent())
+leads_only = _closed(lambda user: user.is_authenticated and user.is_lead())
 curators_only = _closed(lambda user: user.is_authenticated and user.is_curator())
 staff_only = _closed(lambda user: user.is_authenticated and user.works_here())

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
@@ -76,6 +77,18 @@ class ClaimRecord:
     competence: int | None
     promises: tuple[Promise, ...] = ()
 
+    def steps(self) -> tuple[bool, ...]:
+        """Acknowledged in 24 hours, cause stated, remedy offered; and once it is over: delivered, recorded, asked."""
+        steps = (self.acknowledged, self.cause_stated, self.remedy_offered)
+        if self.ended_at is None:
+            return steps
+        return (*steps, self.remedy_delivered, self.outcome_recorded, self.asked_for_rating)
+
+    def days(self, now: datetime) -> float:
+        """Days until it was settled, left, or until now."""
+        end = self.settled_at or self.ended_at or now
+        return max((end - self.filed_at).total_seconds() / 86400, 0.0)
+
     def is_proved(self, cause: str) -> bool:
         """Whether a finding upheld this cause."""
         return self.found is True and self.cause == cause
@@ -95,22 +108,22 @@ class ClaimRecord:
 
 def records(merchants: Iterable[int], now: datetime) -> dict[int, list[ClaimRecord]]:
     """The claims of each merchant that count, newest first: admitted, filed in the last 730 days. A few queries for all."""
-    claims = list(
-        Claim.objects.filter(merchant__in=list(merchants), filed_at__gt=now - WINDOW)
-        .exclude(state__in=NOT_COUNTED)
-        .filter(ANSWERABLE)
-        .select_related("purchase", "survey")
-        .annotate(was_offered=Exists(ClaimStep.objects.filter(claim=OuterRef("pk"), name__in=OFFERED)))
-        .order_by("-filed_at", "-pk")
-    )
-    pks = [c.pk for c in claims]
-    promises, findings, pressured = _promises(pks), _findings(pks), _pressured(pks)
-    spoke = _first_words(pks)
+    claims = Claim.objects.filter(merchant__in=list(merchants), filed_at__gt=now - WINDOW).filter(ANSWERABLE)
     told = defaultdict(list)
-    for claim in claims:
-        beside = (promises.get(claim.pk, ()), findings.get(claim.pk), claim.pk in pressured, spoke.get(claim.pk))
-        told[claim.merchant_id].append(_record(claim, *beside, now))
+    for row in records_of(claims.exclude(state__in=NOT_COUNTED).order_by("-filed_at", "-pk"), now):
+        told[row.merchant].append(row)
     return told
+
+
+def records_of(rows: Any, now: datetime) -> list[ClaimRecord]:
+    """The records of these claims (a queryset), in its order. A few queries for all."""
+    was_offered = Exists(ClaimStep.objects.filter(claim=OuterRef("pk"), name__in=OFFERED))
+    claims = list(rows.select_related("purchase", "survey").annotate(was_offered=was_offered))
+    pks = [c.pk for c in claims]
+    promises, findings, pressured, spoke = _promises(pks), _findings(pks), _pressured(pks), _first_words(pks)
+    return [
+        _record(c, promises.get(c.pk, ()), findings.get(c.pk), c.pk in pressured, spoke.get(c.pk), now) for c in claims
+    ]
 
 
 OFFERED = ("offer", "accept_claim")

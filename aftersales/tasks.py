@@ -7,8 +7,21 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts import fetching
-from aftersales import bundle, inbox, keeping, notices, purchase_reminders, reminders, retention, webhooks
+from aftersales import (
+    bundle,
+    inbox,
+    keeping,
+    notices,
+    purchase_reminders,
+    reminders,
+    retention,
+    surveys,
+    timekeeping,
+    webhooks,
+)
 from aftersales.desk import finding, holding, in_bulk, presence, setting_aside
+from aftersales.quality import alarms, months, stale
+from aftersales.rules import firing
 from aftersales.workflow import silence
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -41,6 +54,43 @@ def remind_claims():
     """Remind of clocks that end soon."""
     now = timezone.now()
     return _sweep(lambda: reminders.next_claim(now))
+
+
+@shared_task
+def count_time():
+    """Count the accounts of time that changed, and tell leads of what is late."""
+    now = timezone.now()
+    return _sweep(lambda: timekeeping.next_to_count(now)) + _sweep(lambda: timekeeping.tell_next(now))
+
+
+@shared_task
+def count_figures():
+    """Count the figures of months that changed."""
+    now = timezone.now()
+    return _sweep(lambda: months.refresh_next(now))
+
+
+@shared_task
+def watch_figures():
+    """Once a day: let young months grow older, and look for what worsened."""
+    now = timezone.now()
+    return stale.mark_young(now) + alarms.watch(now)
+
+
+@shared_task
+def ask_how_it_was():
+    """Ask claimants how it was, and remind once."""
+    now = timezone.now()
+    return _sweep(lambda: surveys.ask_next(now)) + _sweep(lambda: surveys.remind_next(now))
+
+
+@shared_task
+def act_by_rules():
+    """Do what the rules of the desk say of new steps and of claims that waited."""
+    now = timezone.now()
+    while firing.skip_steps(now):
+        pass
+    return _sweep(lambda: firing.next_step(now)) + firing.fire_waiting(now)
 
 
 @shared_task

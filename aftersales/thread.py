@@ -47,6 +47,8 @@ def say(
     with transaction.atomic():
         Message.objects.bulk_create([row], ignore_conflicts=bool(sent_key))
         tickets.said(claim, actor, row.at)
+        if actor.party == "staff":
+            Claim.objects.filter(pk=claim.pk).exclude(state="draft").update(count_at=row.at)
     return claim.messages.get(sent_key=sent_key) if sent_key else row
 
 
@@ -75,7 +77,7 @@ def read(claim: Claim, party: str) -> list[dict[str, Any]]:
 
 def together(claim: Claim) -> list[int]:
     """The claim itself and those that were joined with it."""
-    return [claim.pk, *Claim.objects.filter(merged_into=claim).values_list("pk", flat=True)[:50]]
+    return [claim.pk, *(joined.pk for joined in claim.merged.all())]
 
 
 def _files(message, party, claim):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from aftersales.views import (
     claims,
+    figures,
     filing,
     filing_steps,
     finishing,
@@ -13,6 +14,8 @@ from aftersales.views import (
     merchant,
     purchase_files,
     purchases,
+    quality,
+    rules,
     staff,
     talk,
     webhooks,
@@ -46,6 +49,21 @@ STAFF = [
     path("desk/mails/", staff.desk_mails, name="desk-mails"),
     path("desk/mails/<int:pk>/", staff.desk_mail, name="desk-mail"),
     path("desk/claims/<str:number>/reach/", staff.reach_merchant, name="reach-merchant"),
+]
+
+QUALITY = [
+    path("figures/", figures.figures, name="figures"),
+    path("desk/quality/", quality.quality, name="quality"),
+    path("desk/quality/figures.csv", quality.quality_csv, name="quality-csv"),
+    path("desk/quality/words/", quality.quality_words, name="quality-words"),
+    path("desk/quality/<slug:group>/", quality.quality_group, name="quality-group"),
+]
+
+RULES = [
+    path("desk/rules/", rules.desk_rules, name="desk-rules"),
+    path("desk/rules/new/", rules.desk_rule, name="desk-rule-new"),
+    path("desk/rules/log/", rules.desk_rule_log, name="desk-rule-log"),
+    path("desk/rules/<int:pk>/", rules.desk_rule, name="desk-rule"),
 ]
 
 TICKET = [
@@ -112,4 +130,4 @@ PURCHASES = [
     path("purchases/<int:pk>/calendar.ics", purchase_files.purchase_calendar, name="purchase-calendar"),
 ]
 
-urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *TICKET, *CLAIMS, *PURCHASES]
+urlpatterns = [*MERCHANT, *LINKS, *MAIL, *STAFF, *TICKET, *QUALITY, *RULES, *CLAIMS, *PURCHASES]

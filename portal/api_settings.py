@@ -33,6 +33,7 @@ SPECTACULAR_SETTINGS = {
         "LawPlaceEnum": "casebook.api.shapes.LAW_PLACES",
         "OfferStateEnum": "aftersales.models.remedies.Offer.State",
         "OpenStateEnum": "aftersales.api.asked.OPEN_STATES",
+        "TaskKindEnum": "aftersales.models.staff_tasks.StaffTask.Kind",
         "RuleKindEnum": "casebook.api.shapes.KINDS",
     },
     "PREPROCESSING_HOOKS": ["portal.published_api.ours"],

@@ -1,9 +1,10 @@
 """Judging names and files without the pages: the same signals, the same model, facts from the name and from CSV."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from accounts.answered_tables import chance
 from risk.facts import (
     BrandLikeness,
     Facts,
@@ -23,9 +24,11 @@ from risk.names.targets import NotUnderstood, read
 from risk.scoring import Result, assess, observe
 from risk.scoring.model import Model
 from risk.signals import SIGNALS
+from risk.texts import p_phishing
+from risk.texts.links import is_address
 
 COLUMNS = (
-    "p_fraud", "low", "high", "coverage", "band", "name_score", "brand", "brand_score", "registrable_domain", "model", "error",
+    "p_fraud", "low", "high", "coverage", "band", "name_score", "brand", "brand_score", "registrable_domain", "model", "error", "p_phishing",
 )  # fmt: skip
 PARTS_SHOWN = 3
 CHECKING_ISSUERS = (  # certificate authorities whose certificates mostly name a checked organisation
@@ -48,6 +51,7 @@ class Judged:
     brand: str
     brand_score: float | None
     error: str = ""
+    p_phishing: float | None = None  # of the whole address, as it was typed
 
     def row(self, model_number: str) -> dict[str, str]:
         """The columns that `assess` adds."""
@@ -56,6 +60,7 @@ class Judged:
                 "registrable_domain": self.domain,
                 "model": model_number,
                 "error": self.error,
+                "p_phishing": chance(self.p_phishing),
             }
         fraud = self.result.fraud
         return {
@@ -70,6 +75,7 @@ class Judged:
             "registrable_domain": self.domain,
             "model": model_number,
             "error": "",
+            "p_phishing": chance(self.p_phishing),
         }
 
 
@@ -83,6 +89,11 @@ class Judge:
 
     def judge(self, text: str, *, as_of: date, more: Mapping[str, Seen | Missing] | None = None) -> Judged:
         """The answer for one pasted text. `more`: further facts by name, which replace those of the name."""
+        return replace(
+            self._judge(text, as_of=as_of, more=more), p_phishing=p_phishing(text) if is_address(text) else None
+        )
+
+    def _judge(self, text: str, *, as_of: date, more: Mapping[str, Seen | Missing] | None) -> Judged:
         try:
             target = read(text)[0]
         except NotUnderstood as refusal:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Merchant, Shop
-from risk import gather
+from risk import gather, service_ranks
 from risk.models import Assessment, Listing, Standing
 from risk.scoring import assess, observe, read_result, service_in, write_inputs, write_result
 from risk.scoring.model import sha256
@@ -85,6 +85,7 @@ def _locked(rows):
 
 def _judge_shops(shops, now):
     facts = gather.of_shops(shops, now=now)
+    service_ranks.keep({s.merchant_id: service_in(facts[s.pk]) for s in shops}, now)
     made = _judge("shop", {s.pk: (facts[s.pk], s.merchant.revision, s.merchant_id) for s in shops}, now)
     changed = [pk for pk, moved in made.items() if moved]
     if changed:  # what is said of a shop is part of what is said of its offers

@@ -2,13 +2,32 @@
 
 from django.urls import path
 
-from risk.views import desk, disputes_desk, home, imports, keep, listings, method, mine, own, report, search, voices
+from risk.views import (
+    desk,
+    disputes_desk,
+    home,
+    imports,
+    keep,
+    league,
+    listings,
+    message,
+    method,
+    mine,
+    own,
+    report,
+    search,
+    voices,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("check/", home.check, name="check"),
+    path("message/", message.message, name="message"),
     path("search/", search.search, name="search"),
     path("warnings/", search.warnings, name="warnings"),
+    path("league/", league.league, name="league"),
+    path("sanctions/", league.sanctions, name="sanctions"),
+    path("sanctions/<int:pk>/", league.sanction, name="sanction"),
     path("method/", method.method, name="method"),
     path("compare/", search.compare, name="compare"),
     path("shops/<str:key>/", report.report, name="report"),

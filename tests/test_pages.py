@@ -7,10 +7,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import Notice, User
-from aftersales.models import AccessLink, ClaimGroup, StaffTask
+from aftersales.models import AccessLink, ClaimGroup, Rule, StaffTask
 from casebook import loading
 from risk import tasks
-from risk.models import Dispute, ListImport
+from risk.models import Dispute, ListImport, Sanction
 from tests.factories import (
     make_claim,
     make_evidence,
@@ -46,10 +46,15 @@ AGENTS = ("agent", "lead", "admin")
 CURATORS = ("curator", "admin")
 PAGES = {
     "home": everybody(),
+    "message": everybody(),
     "search": everybody(),
     "warnings": everybody(),
     "compare": everybody(),
     "method": everybody(),
+    "league": everybody(),
+    "sanctions": everybody(),
+    "sanction": everybody(),
+    "figures": everybody(),
     "api-docs": everybody(),
     "health": everybody(),
     "robots": everybody(),
@@ -81,6 +86,14 @@ PAGES = {
     "list-template": only(*CURATORS),
     "claim-link": everybody(),
     "claim-link-again": everybody(),
+    "desk-rules": only("lead", "admin"),
+    "desk-rule-new": only("lead", "admin"),
+    "desk-rule-log": only("lead", "admin"),
+    "desk-rule": only("lead", "admin"),
+    "quality": only(*AGENTS),
+    "quality-csv": only(*AGENTS),
+    "quality-words": only("lead", "admin"),
+    "quality-group": only("lead", "admin"),
     "desk-claims": only(*AGENTS),
     "desk-mails": only(*AGENTS),
     "desk-ticket": only(*AGENTS),
@@ -224,12 +237,14 @@ def world(model):
     claim = make_claim(merchant=shop.merchant, state="in_mediation")
     return {
         "macro": make_macro(),
+        "rule": Rule.objects.create(name="r", event="file", tell_leads=True),
         "task": StaffTask.objects.create(kind="safety", claim=claim, reason="r", due_at=in_a_day),
         "group": ClaimGroup.objects.create(merchant=make_merchant(), name="A bad batch"),
         "shop": shop,
         "purchase": make_purchase(merchant),
         "listing": listing,
         "dispute": dispute,
+        "sanction": Sanction.objects.create(merchant=shop.merchant, decided_at="2026-05-01", starts="2026-05-01"),
         "merchant": merchant,
         "claim": claim,
         "import": ListImport.objects.get(),
@@ -269,6 +284,9 @@ def arguments(name, world):
         "desk-task": [world["task"].pk],
         "desk-group": [world["group"].pk],
         **dict.fromkeys(OF_A_PURCHASE, [world["purchase"].pk]),
+        "quality-group": ["queues"],
+        "desk-rule": [world["rule"].pk],
+        "sanction": [world["sanction"].pk],
         "claim-link": [world["secret"]],
         "page": ["pay-safely"],
         "leaflet": ["pay-safely"],

@@ -95,6 +95,9 @@ KEPT = {
     "aftersales.finding": CHANGES,
     "aftersales.offer": CHANGES,
     "aftersales.receivedmail": CHANGES,
+    "aftersales.rulefiring": CHANGES,
+    "aftersales.lateness": CHANGES,
+    "aftersales.qualityalarm": CHANGES,
     "aftersales.queue": frozenset({"delete"}),  # closed, never cut out of the record of its claims
     "risk.assessment": CHANGES,
     "risk.checkanswer": CHANGES,

@@ -20,10 +20,9 @@ from aftersales.api import desk_texts, telling, texts
 from aftersales.api.problems import Conflict, refused
 from aftersales.api.shapes import EntryShape
 from aftersales.desk import board, for_two, holding, lists, macros, pulling
-from aftersales.models import Claim, Macro, Message, StaffTask, StaffView
+from aftersales.models import Claim, Macro, Message, StaffView
 from aftersales.models.talk import Seen
 from aftersales.templatetags.desk_words import staff_name, why_words
-from aftersales.workflow.guards import takes_part
 
 A_PAGE = 20
 
@@ -234,7 +233,7 @@ def desk_macro(request, number, pk):
 def desk_tasks(request):
     """Tasks that wait for a second person."""
     asked = read(shapes.TasksAsked, request.query_params)
-    rows = StaffTask.objects.filter(decided_at=None).select_related("claim", "merchant", "proposed_by")
+    rows = for_two.tasks_for(request.user).filter(decided_at=None).select_related("claim", "merchant", "proposed_by")
     page = UncountedPaginator(rows.order_by("due_at", "pk"), A_PAGE).page(asked["page"])
     told = {"results": page.object_list, "page": page.number, "has_more": page.has_next()}
     return Response(shapes.TasksShape(told).data)
@@ -297,9 +296,8 @@ def _decided(deed):
 def desk_task_decide(request, pk):
     """Approve or refuse a task as the second person."""
     asked = read(shapes.DecisionAsked, request.data)
-    rows = StaffTask.objects.select_related("claim__merchant")
-    task = rows.filter(pk=pk).first() if pk < 2**63 else None
-    if task is None or (task.claim and takes_part(task.claim, request.user)):
+    task = for_two.tasks_for(request.user).filter(pk=pk).first() if pk < 2**63 else None
+    if task is None:
         raise Http404
     approve = asked["answer"] == "approve"
     done = _decided(

@@ -79,6 +79,7 @@ def _play(story, merchant, buyer, staff, filed_at, now, dice, n):
             break
         _move(claim, name, story, staff, moment)
     _rate(claim, story, moment)
+    Survey.objects.filter(claim=claim).update(told_at=now, reminded_at=now)
     ClaimStep.objects.filter(claim=claim).update(told_at=now)
     Message.objects.filter(claim=claim).update(told_at=now)
 

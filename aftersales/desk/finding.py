@@ -15,6 +15,7 @@ MOST_WORDS = 300  # of one claim
 MOST_LETTERS = 6000  # of one text that are looked at
 BATCH = 100
 MOST_ASKED = 8
+FEW = 200  # claims that are named one by one
 _GAPS = re.compile(r"[\s\-_/.#]+")
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 COMMON = frozenset(
@@ -108,15 +109,26 @@ def as_code(text: str) -> str:
 
 
 def search(rows: ClaimQuerySet, text: str) -> ClaimQuerySet:
-    """The claims among `rows` that hold every word of the text, or its number as one; none where the text has no word."""
+    """The claims among `rows` that hold every word of the text, or its number as one; none where the text has no word.
+
+    A word that few claims hold is looked up first, so that the database never walks through all claims for it.
+    """
     wanted = asked_words(text)
     if not wanted:
         return rows.none()
     held = Q()
     for word in wanted:
-        held &= Q(pk__in=ClaimWord.objects.filter(word=word).values("claim"))
+        few = _few(word)
+        held &= Q(pk__in=few if few is not None else ClaimWord.objects.filter(word=word).values("claim"))
     code = as_code(text)
-    return rows.filter(held | Q(pk__in=ClaimWord.objects.filter(word=code).values("claim")) if code else held)
+    by_code = (_few(code) if code else None) or []
+    return rows.filter(held | Q(pk__in=by_code)) if by_code else rows.filter(held)
+
+
+def _few(word):
+    """The claims that hold a word, where they are few; None where they are many."""
+    found = list(ClaimWord.objects.filter(word=word).values_list("claim", flat=True)[: FEW + 1])
+    return found if len(found) <= FEW else None
 
 
 def index_next() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -148,6 +149,14 @@ def _carry_out(task, user, now):
         except workflow.Refused as refusal:
             raise NotDecided("over") from refusal
     task.carried_out_at = now
+
+
+def tasks_for(user: User):
+    """The tasks somebody may know of: none about a claim they take part in or a merchant they speak for."""
+    mine = Claim.objects.filter(Q(shopper=user) | Q(helpers__user=user)).values("pk")
+    spoken_for = user.represents.values("merchant")
+    rows = StaffTask.objects.exclude(claim__in=mine).exclude(merchant__in=spoken_for)
+    return rows.exclude(other_merchant__in=spoken_for)
 
 
 def to_sanction():

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.nudges import nudge
 from aftersales.actors import AGENT, LEAD, Actor
 from aftersales.desk import holding, macros, setting_aside
 from aftersales.models import BulkDeed, BulkItem, Claim, Macro
-from aftersales.workflow import Refused
+from aftersales.workflow import Refused, guards
 from aftersales.workflow.guards import takes_part
 from aftersales.workflow.states import OPEN
 
@@ -20,6 +21,22 @@ UNDO = timedelta(seconds=30)
 MOST = 100  # claims of one deed
 BATCH = 20
 Kind = BulkDeed.Kind
+
+
+REASONS = {
+    **guards.REASONS,
+    **holding.REASONS,
+    "unknown_words": _("Something the macro names is not known for this claim."),
+    "too_late": _("The day it should wake is over."),
+}
+
+
+class LeftOut(Exception):
+    """A claim of a deed that is left out: `code` of REASONS."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code
 
 
 def ask(user: User, kind: str, claims: list[Claim], now: datetime, **given) -> BulkDeed:
@@ -66,7 +83,7 @@ def _do(deed, item, now):
             with transaction.atomic():
                 DEEDS[deed.kind](deed, item.claim, now)
             item.done_at = now
-        except (Refused, holding.NotTaken) as refusal:
+        except (Refused, holding.NotTaken, LeftOut) as refusal:
             item.left_out = refusal.code
         except ValueError:  # the day to wake is over by now
             item.left_out = "too_late"
@@ -97,7 +114,7 @@ def _macro(deed, claim, now):
     macro = Macro.objects.get(pk=deed.given["macro"])
     filled = macros.fill(macro, claim)
     if filled.unknown:
-        raise Refused("wrong_state")
+        raise LeftOut("unknown_words")
     macros.apply(macro, claim, Actor(deed.role, deed.by), filled.text, now)
 
 

@@ -21,6 +21,6 @@ TOPICS = {
 
 
 def of_claim(claim: Claim, language: str) -> tuple[Link, ...]:
-    """Pages about the kind of claim and the rules of law that were shown when it was filed, best first."""
-    rules = [right["rule"] for right in claim.rights if isinstance(right, dict) and right.get("rule")]
+    """Pages about the kind of claim and the rights that stood open when it was filed, best first."""
+    rules = [right["rule"] for right in claim.rights if right["status"] == "open"]
     return pages_about([*TOPICS.get(claim.kind, ()), *rules], language=language, limit=SHOWN)

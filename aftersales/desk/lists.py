@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from aftersales.desk import finding
-from aftersales.models import Claim, ReceivedMail, StaffTask
+from aftersales.desk import finding, for_two, pulling
+from aftersales.models import Claim, ReceivedMail
 from aftersales.models.claims import ClaimQuerySet
 
 A_PAGE = 25
@@ -66,8 +66,8 @@ class Listed:
 
 
 def rows_of(view: str, user: User, now: datetime) -> ClaimQuerySet:
-    """The claims of one list; those put aside are in theirs alone and in those of the others' turn."""
-    claims = Claim.objects.exclude(state="draft")
+    """The claims of one list, none that somebody takes part in; those put aside are in theirs and in those of the others' turn."""
+    claims = Claim.objects.exclude(state="draft").filter(~pulling.of_oneself(user))
     awake = Q(snoozed_until=None) | Q(snoozed_until__lte=now)
     tomorrow = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     conditions = {
@@ -139,7 +139,7 @@ class Capped(Subquery):
 def counts(user: User, now: datetime) -> dict[str, int]:
     """How many claims, tasks and mails wait, each counted up to one beyond COUNTED_UP_TO: one query in all."""
     waiting: dict[str, QuerySet] = {name: rows_of(name, user, now) for name in COUNTED}
-    waiting["tasks"] = StaffTask.objects.filter(decided_at=None)
+    waiting["tasks"] = for_two.tasks_for(user).filter(decided_at=None)
     waiting["mails"] = ReceivedMail.objects.filter(state=ReceivedMail.State.HELD)
     capped = {f"n_{name}": Capped(rows.order_by().values("pk")[: COUNTED_UP_TO + 1]) for name, rows in waiting.items()}
     row = User.objects.filter(pk=user.pk).annotate(**capped).values(*capped).get()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import chain
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from aftersales.desk.finding import words_in
 from aftersales.likeness import Collection
@@ -15,7 +14,7 @@ from aftersales.models import Claim, ClaimWord
 from aftersales.workflow.states import FINAL
 
 SHOWN = 5
-WINDOW = 20_000  # newest claims in which words are looked for
+WINDOW = 20_000  # claims before this one in which words are looked for
 ASKED = 10  # words
 CANDIDATES = 60
 OF_THE_MERCHANT = 60
@@ -47,19 +46,16 @@ def maybe_same(claim: Claim) -> list[Similar]:
         return []
     near = Claim.objects.exclude(pk=claim.pk).exclude(state__in=[*FINAL, "draft"]).exclude(story="")
     near = near.filter(filed_at__gte=claim.filed_at - SAME_LATELY).order_by("-pk")
-    mine = near.filter(shopper=claim.shopper_id) if claim.shopper_id else near.none()
-    if not claim.shopper_id and claim.guest_email:
-        mine = near.filter(guest_email=claim.guest_email)
-    of_merchant = near.filter(merchant=claim.merchant_id) if claim.merchant_id else near.none()
-    rows = {row.pk: row for row in chain(mine[:SHOWN], of_merchant.filter(kind=claim.kind)[:CANDIDATES])}
-    return _ranked(claim, list(rows.values()))[:SHOWN]
+    same = Q(shopper=claim.shopper_id) if claim.shopper_id else Q(guest_email=claim.guest_email) & ~Q(guest_email="")
+    if claim.merchant_id:
+        same |= Q(merchant=claim.merchant_id, kind=claim.kind)
+    return _ranked(claim, near.filter(same)[:CANDIDATES])[:SHOWN]
 
 
 def _candidates(claim: Claim, over: QuerySet[Claim]) -> list[Claim]:
     """Closed claims that share telling words, and the newest closed ones of the same merchant and kind."""
-    newest = Claim.objects.aggregate(top=Max("pk"))["top"] or 0
     words = sorted(set(words_in(claim.story)), key=lambda word: (-len(word), word))[:ASKED]
-    hits = ClaimWord.objects.filter(word__in=words, claim__gt=newest - WINDOW).values("claim")
+    hits = ClaimWord.objects.filter(word__in=words, claim__gt=claim.pk - WINDOW).values("claim")
     pks = [row["claim"] for row in hits.annotate(shared=Count("word")).order_by("-shared", "-claim")[:CANDIDATES]]
     rows = {row.pk: row for row in over.filter(pk__in=pks).select_related("merchant")}
     if claim.merchant_id:

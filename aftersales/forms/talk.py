@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.forms.files import ManyFilesField
+from aftersales.models import Survey
 from aftersales.models.talk import Seen
 
 
@@ -44,6 +45,12 @@ class SurveyForm(forms.Form):
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
+    )
+    chosen = forms.MultipleChoiceField(
+        label=_("What was it like? Tick what fits."),
+        choices=Survey.Reason.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     reasons = forms.CharField(
         label=_("Why, and what you wish for"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -12,13 +12,16 @@ from aftersales.models.desk import (
     SavedView,
     Tick,
 )
+from aftersales.models.figures import MonthFigures, QualityAlarm
 from aftersales.models.links import AccessLink
 from aftersales.models.many import BulkDeed, BulkItem, ClaimGroup, GroupMember
 from aftersales.models.purchases import Inspection, Purchase, PurchaseLine
 from aftersales.models.queues import Calendar, Queue, Skill
 from aftersales.models.remedies import Appeal, Commitment, Finding, Offer, Referral, Repair, Survey
+from aftersales.models.rules import Rule, RuleFiring
 from aftersales.models.staff_tasks import StaffTask
 from aftersales.models.talk import Attachment, Message, ReceivedMail
+from aftersales.models.times import ClaimTime, Lateness
 from aftersales.models.webhooks import Delivery, Webhook
 
 __all__ = [
@@ -34,6 +37,7 @@ __all__ = [
     "ClaimHelper",
     "ClaimLine",
     "ClaimStep",
+    "ClaimTime",
     "ClaimWord",
     "Clock",
     "Commitment",
@@ -43,17 +47,22 @@ __all__ = [
     "GroupMember",
     "Hold",
     "Inspection",
+    "Lateness",
     "Macro",
     "Message",
+    "MonthFigures",
     "Offer",
     "PlannedMessage",
     "Presence",
     "Purchase",
     "PurchaseLine",
+    "QualityAlarm",
     "Queue",
     "ReceivedMail",
     "Referral",
     "Repair",
+    "Rule",
+    "RuleFiring",
     "SavedView",
     "Skill",
     "StaffTask",

@@ -147,6 +147,7 @@ class Claim(models.Model):
     queue = models.ForeignKey(
         Queue, models.PROTECT, null=True, editable=False, related_name="claims", verbose_name=_("Queue")
     )  # the desk it is worked at; set when it is filed
+    count_at = models.DateTimeField(null=True, editable=False)  # when the account of its time is to be counted anew
 
     objects = ClaimQuerySet.as_manager()
 
@@ -173,6 +174,7 @@ class Claim(models.Model):
             models.Index(fields=["snoozed_until"], condition=Q(snoozed_until__isnull=False), name="claim_snoozed"),
             models.Index(fields=["id"], condition=Q(to_index=True), name="claim_to_index"),
             models.Index(fields=["queue", "state", "due_at"], name="claim_of_queue"),
+            models.Index(fields=["count_at"], condition=Q(count_at__isnull=False), name="claim_to_count"),
         ]
 
     def __str__(self):
@@ -250,12 +252,17 @@ class ClaimStep(models.Model):
     public = models.BooleanField(default=True)  # False: staff only
     given = models.JSONField(default=dict)  # what else was decided or named with the step
     told_at = models.DateTimeField(null=True)  # empty = the queue of notices
+    ruled_at = models.DateTimeField(null=True)  # empty = no rule has looked at it yet
 
     class Meta:
         verbose_name = _("step")
         verbose_name_plural = _("steps")
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["at"], condition=Q(told_at=None), name="step_to_tell")]
+        indexes = [
+            models.Index(fields=["at"], condition=Q(told_at=None), name="step_to_tell"),
+            models.Index(fields=["at"], condition=Q(ruled_at=None), name="step_to_rule"),
+            models.Index(fields=["name", "-at"], name="steps_of_name"),
+        ]
 
     def __str__(self):
         return f"{self.claim} {self.name}"

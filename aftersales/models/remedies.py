@@ -204,18 +204,36 @@ class Referral(models.Model):
 
 
 class Survey(models.Model):
-    """How the shopper found it, asked once a claim is over."""
+    """How the shopper found it, asked once a claim is over, and once again where no answer came."""
+
+    class Reason(models.TextChoices):
+        FAST = "fast", _("It went fast")
+        FAIR = "fair", _("I was treated fairly")
+        CLEAR = "clear", _("It was explained clearly")
+        SLOW = "slow", _("It took too long")
+        UNFAIR = "unfair", _("The outcome is not fair")
+        UNCLEAR = "unclear", _("I did not understand what happened")
+        EVASIVE = "evasive", _("The merchant evaded the question")
+        TWICE = "twice", _("I had to say everything twice")
+        EFFORT = "effort", _("It cost me too much effort")
 
     claim = models.OneToOneField(Claim, models.CASCADE, related_name="survey")
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True)
     stars = models.PositiveSmallIntegerField(_("How satisfied are you?"), null=True)
     competence = models.PositiveSmallIntegerField(_("Understood the problem, explained clearly"), null=True)
+    chosen = models.JSONField(_("Reasons"), default=list, blank=True)  # words of Reason
     reasons = models.TextField(_("Why, and what you wish for"), blank=True)
+    told_at = models.DateTimeField(null=True)  # empty = nobody was asked yet
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("survey")
         verbose_name_plural = _("surveys")
+        indexes = [
+            models.Index(fields=["asked_at"], condition=Q(told_at=None), name="survey_to_ask"),
+            models.Index(fields=["told_at"], condition=Q(reminded_at=None, answered_at=None), name="survey_to_remind"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(stars=None) | Q(stars__range=(1, 5)), name="stars_1_to_5"),
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from aftersales import saying, wording
 from aftersales.forms.moves import CONDUCT
+from aftersales.models import Lateness
 from aftersales.models.remedies import Payer
 from aftersales.outlook import BASES, CLOCKS, WHO
 from casebook.rights import words
@@ -168,3 +169,56 @@ def conduct_words(tags):
     """Conduct a shopper told of, in words."""
     known = dict(CONDUCT)
     return listed(str(known.get(tag, tag)) for tag in tags)
+
+
+# --- time ----------------------------------------------------------------------------------------------------------
+
+PAUSED = {
+    "merchant": lambda span: _("Stood still %(span)s: waiting for the merchant.") % {"span": span},
+    "shopper": lambda span: _("Stood still %(span)s: waiting for the shopper.") % {"span": span},
+    "outside": lambda span: _("Stood still %(span)s: with an outside body.") % {"span": span},
+}
+TURNS = {
+    "ours": lambda: _("Our staff"),
+    "merchant": lambda: _("The merchant"),
+    "shopper": lambda: _("The shopper"),
+    "outside": lambda: _("The outside body"),
+    "over": lambda: _("over"),
+}
+
+
+@register.filter
+def span_word(span):
+    """A length of time as people say it: minutes, hours and minutes, or days."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes >= 48 * 60:
+        days = minutes // (24 * 60)
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    if minutes >= 60:
+        return _("%(hours)s h %(minutes)s min") % {"hours": minutes // 60, "minutes": minutes % 60}
+    return _("%(minutes)s min") % {"minutes": minutes}
+
+
+@register.filter
+def working_word(span):
+    """Working time, in hours and minutes whatever its length."""
+    minutes = int(span.total_seconds() // 60)
+    return _("%(hours)s h %(minutes)s min") % {"hours": minutes // 60, "minutes": minutes % 60}
+
+
+@register.filter
+def paused_word(who, span):
+    """For how long our time stood still, and why."""
+    return PAUSED[who](span_word(span))
+
+
+@register.filter
+def turn_word(who):
+    """Whose turn it is in an account of time."""
+    return TURNS[who]()
+
+
+@register.filter
+def duty_word(what):
+    """Something we owe."""
+    return Lateness.What(what).label

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
 from accounts.paging import page_of
-from aftersales import drafting, wording, workflow
+from aftersales import drafting, timekeeping, wording, workflow
 from aftersales.clock_line import clock_line
 from aftersales.deeds import DOES, deeds_of
 from aftersales.forms.files import FilesForm
@@ -66,6 +66,7 @@ def page_parts(claim, actor, **forms):
     deeds = deeds_of(claim, actor, ahead, now)
     first = next((d for d in deeds if d.place == "first"), None)
     files = list(files_for(claim, actor.party))
+    entries = read(claim, actor.party)
     parts = {
         "claim": claim,
         "actor": actor,
@@ -78,7 +79,7 @@ def page_parts(claim, actor, **forms):
         "moves": deeds,
         "first": first,
         "first_form": form_of(first.row, claim, None, law=law) if first else None,
-        "entries": read(claim, actor.party),
+        "entries": entries,
         "files": files,
         "old_offers": [o for o in claim.offers.all() if o.state != "open"],
         "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
@@ -86,6 +87,7 @@ def page_parts(claim, actor, **forms):
         "message_form": MessageForm(party=actor.party, kept=len(files)),
         "files_form": FilesForm(kept=len(files), auto_id="id_file_%s"),
         "lasting": lasting(claim, actor),
+        "time": timekeeping.shown(claim, entries, now),
     }
     return parts | shown_apart(claim, actor, ahead, deeds) | forms
 

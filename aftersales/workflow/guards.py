@@ -177,7 +177,7 @@ def takes_part(claim, user):
     """Whether somebody is on a side of the claim, and so may not decide it."""
     if user is None:
         return False
-    on_shoppers_side = claim.shopper_id == user.pk or claim.helpers.filter(user=user).exists()
+    on_shoppers_side = claim.shopper_id == user.pk or any(helper.user_id == user.pk for helper in claim.helpers.all())
     return on_shoppers_side or bool(claim.merchant and claim.merchant.representatives.filter(user=user).exists())
 
 

@@ -90,6 +90,7 @@ def _make(row, claim, by, note, given, now):
         if row.to in FINAL - {MERGED}:
             Survey.objects.get_or_create(claim=claim, defaults={"asked_at": now})
     due.wind(claim, row, now)
+    claim.count_at = now
     tickets.moved(claim, by, before, now)
     claim.save()
     if claim.merchant_id:

@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from aftersales import record
 from aftersales.clocks import add_working_days, calendar_of
+from aftersales.quality import measures
 from aftersales.record import ClaimRecord
 from risk.facts import AgainstPeers, GoodRecord, Payee, Proved, Share
 from risk.gather._seen import on, own
@@ -179,39 +180,24 @@ def _long_waiting(row, merchant, now):
 
 def to_count(row: ClaimRecord, now) -> Counted:
     """A claim's record as the index counts it."""
-    end = row.settled_at or row.ended_at or now
     return Counted(
         age_days=(now - row.filed_at).total_seconds() / 86400,
         shopper=row.shopper,
         answer_hours=row.answer_hours,
         solved=row.solved(now),
-        days=max((end - row.filed_at).total_seconds() / 86400, 0.0),
+        days=row.days(now),
         settled=row.settled_at is not None,
-        steps=_steps(row),
+        steps=row.steps(),
         stars=row.stars,
         competence=row.competence,
         kept=tuple(p.is_kept() for p in row.promises if p.is_due(now.date())),
     )
 
 
-def _steps(row):
-    """Acknowledged in 24 hours, cause stated, remedy offered; and once it is over: delivered, recorded, asked."""
-    steps = (row.acknowledged, row.cause_stated, row.remedy_offered)
-    return (*steps, row.remedy_delivered, row.outcome_recorded, row.asked_for_rating) if row.ended_at else steps
-
-
 def _busy_gap(rows):
     """Share answered in time in the busiest tenth of days against the rest; None with too few days or claims."""
-    by_day = defaultdict(list)
-    for row in rows:
-        by_day[row.filed_at.date()].append(service.is_fast(row.answer_hours))
-    days = sorted(by_day.values(), key=len, reverse=True)
-    busy = days[: len(days) // 10]
-    rest = [fast for day in days[len(busy) :] for fast in day]
-    peak = [fast for day in busy for fast in day]
-    if not peak or not rest:
-        return None
-    return AgainstPeers(sum(peak) / len(peak), sum(rest) / len(rest), len(rows))
+    gap = measures.busy_gap(rows)
+    return AgainstPeers(*gap, len(rows)) if gap else None
 
 
 def _usual(category, now):

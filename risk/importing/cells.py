@@ -11,19 +11,6 @@ from risk import refusals
 from risk.names.suffixes import registrable
 from risk.names.targets import NotUnderstood, read
 
-FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # the wide ones count in East Asian spreadsheets
 YES_NO = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False, "否": False}
 _HOST = re.compile(r"(?=.{4,253}\Z)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -32,17 +19,6 @@ _valid_url = URLValidator(schemes=["http", "https"])
 
 class BadCell(ValueError):
     """The cell does not hold what its column needs; the message says what was seen."""
-
-
-def guarded(cell):
-    """A cell that a spreadsheet does not take for a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def unguarded(cell):
-    """The cell without the guard that `guarded` put on, and without space around it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell.strip()
 
 
 def text(longest):

@@ -8,7 +8,8 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from accounts.models import Merchant, Shop
-from risk.importing.cells import BadCell, unguarded
+from figures.sheets import unguarded
+from risk.importing.cells import BadCell
 from risk.importing.text import Unreadable, encoding_of
 from risk.names.suffixes import registrable
 

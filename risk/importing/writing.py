@@ -1,35 +1,10 @@
 """Lists and refused rows as CSV, written row by row."""
 
-import csv
-
 from django.db.models import CharField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Shop
-from risk.importing.cells import guarded
-
-MARK = "\ufeff"  # so that spreadsheets read UTF-8
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, line):
-        return line
-
-
-def lines(header, rows):
-    """The lines of a CSV file, every cell guarded against being taken for a formula."""
-    writer = csv.writer(_Echo())
-    yield MARK + writer.writerow(header)
-    for row in rows:
-        yield writer.writerow([guarded(_written(cell)) for cell in row])
-
-
-def _written(cell):
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    return cell
+from figures.sheets import lines
 
 
 def list_lines(kind):

@@ -107,3 +107,25 @@ class Standing(models.Model):
 
     def __str__(self):
         return str(self.assessment)
+
+
+class ServiceStanding(models.Model):
+    """The service index of a merchant as it was last judged: kept so that the public list need not read every judgement."""
+
+    merchant = models.OneToOneField(Merchant, models.CASCADE, related_name="service_standing")
+    low = models.FloatField(_("10th percentile"))
+    index = models.FloatField(_("Service index"))
+    high = models.FloatField(_("90th percentile"))
+    claims = models.PositiveIntegerField(_("Claims"))
+    shoppers = models.PositiveIntegerField(_("Shoppers"))
+    early = models.BooleanField(_("Early indication"))
+    median_hours = models.FloatField(null=True)
+    judged_at = models.DateTimeField(_("Judged"))
+
+    class Meta:
+        verbose_name = _("service standing")
+        verbose_name_plural = _("service standings")
+        indexes = [models.Index(fields=["-low", "merchant"], name="service_ranked")]
+
+    def __str__(self):
+        return f"{self.merchant} {self.low:.0f}"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from figures import survival
+from figures.shares import STARS_WEIGHT, effective, is_fast, mean_stars, percentile, weight
+from figures.survival import TAU_DAYS
 from risk.facts import NO_SERVICE, Service, ServicePart
 
 LEAST_CLAIMS = 5
 LEAST_SHOPPERS = 4
 EARLY_UNTIL = 20  # claims below which the figure is an early indication
-HALF_LIFE_DAYS = 180.0
-TAU_DAYS = 30.0
-FAST_HOURS = 48.0
 SHRINK = 8.0  # claims' worth of the usual share that R, A and K are drawn towards
-STARS_MIDDLE, STARS_WEIGHT = 3.5, 7.0
 PROMISE_PRIOR = (9.0, 1.0)  # kept, broken
 Z80 = 1.2816  # 10th and 90th percentile of a normal distribution
 WEIGHTS = {
@@ -48,11 +47,6 @@ class Counted:
     stars: int | None = None
     competence: int | None = None
     kept: tuple[bool, ...] = ()
-
-
-def weight(age_days: float) -> float:
-    """2^(-age/180): what a claim of this age still counts. `age_days` at least 0."""
-    return float(2.0 ** (-max(age_days, 0.0) / HALF_LIFE_DAYS))
 
 
 def measure(claims: Sequence[Counted], usual: Mapping[str, float]) -> Service:
@@ -98,51 +92,9 @@ def too_few(claims: int, shoppers: int) -> Service:
     return Service("too_few", claims, shoppers) if claims else NO_SERVICE
 
 
-def is_fast(hours: float | None) -> bool:
-    """Answered with substance within 48 hours of working days; no answer is not."""
-    return hours is not None and hours <= FAST_HOURS
-
-
-def effective(weights: Iterable[float]) -> float:
-    """(sum w)^2 / sum w^2: how many claims of full weight these are worth; 0 without any."""
-    listed = list(weights)
-    squares = sum(w * w for w in listed)
-    return sum(listed) ** 2 / squares if squares else 0.0
-
-
-def percentile(values: Sequence[float], share: float) -> float | None:
-    """The value below which `share` (0..1) of the values lie, between neighbours in proportion; None without any."""
-    ordered = sorted(values)
-    if not ordered:
-        return None
-    place = share * (len(ordered) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return round(ordered[low] + (ordered[high] - ordered[low]) * (place - low), 4)
-
-
-def mean_stars(rated: Sequence[tuple[float, int]]) -> float:
-    """(sum w*stars + 7*3.5) / (sum w + 7): 1 to 5. `rated`: (weight, stars)."""
-    total = sum(w for w, _stars in rated)
-    return (sum(w * stars for w, stars in rated) + STARS_WEIGHT * STARS_MIDDLE) / (total + STARS_WEIGHT)
-
-
 def restricted_mean(claims: Sequence[Counted]) -> float:
-    """Mean days to settlement within 30 days: the area under the weighted Kaplan-Meier curve (Kaplan and Meier 1958).
-
-    Claims that are open or were left are censored at their own day; 30.0 where nothing was settled.
-    """
-    at_risk = sum(weight(c.age_days) for c in claims)
-    area, alive, last = 0.0, 1.0, 0.0
-    for day in sorted({c.days for c in claims if c.days < TAU_DAYS}):
-        here = [c for c in claims if c.days == day]
-        settled = sum(weight(c.age_days) for c in here if c.settled)
-        if settled and at_risk > 0:
-            area += alive * (day - last)
-            last = day
-            alive *= max(0.0, 1.0 - settled / at_risk)
-        at_risk -= sum(weight(c.age_days) for c in here)
-    return area + alive * (TAU_DAYS - last)
+    """Mean days to settlement within 30 days; claims that are open or were left are censored at their own day."""
+    return survival.restricted_mean([(weight(c.age_days), c.days, c.settled) for c in claims])
 
 
 def _share(name: str, told: Sequence[tuple[float, bool | None]], usual: Mapping[str, float]) -> ServicePart:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from figures.robust import is_surge
 from risk.facts import DayCount, Facts, Missing, Seen, Why
 from risk.signals._base import EVERYWHERE, LISTING, Group, Observation, Text, absent, present, signal, unknown
 from risk.signals._readings import known, percent
-from risk.signals._robust import is_surge
 
 YOUNG_DAYS = 90  # a jump weighs more while the account is younger than this
 SAME_PRODUCT = 0.3  # likeness under which two versions are different products

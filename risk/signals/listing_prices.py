@@ -9,10 +9,11 @@ from math import log
 from statistics import median
 from typing import Any
 
+from figures.robust import ALARM, MIN_POINTS, modified_z
 from risk.facts import Facts, Missing, Offer, Seen, Why
 from risk.signals._base import EVERYWHERE, LISTING, Flag, Group, Observation, Text, absent, present, signal, unknown
 from risk.signals._readings import percent
-from risk.signals._robust import ALARM, MIN_POINTS, PRICE_DAYS, lowest_price, modified_z, reduced_since
+from risk.signals._robust import PRICE_DAYS, lowest_price, reduced_since
 
 FALL_DAYS = timedelta(days=90)
 FALL_PERCENT = 30

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isclose
 
+from figures.robust import ALARM, MIN_POINTS, RARE, modified_z, poisson_tail
 from risk.facts import Facts, Missing, Why
 from risk.signals._base import EVERYWHERE, SHOPS, WEB, Group, Observation, Text, absent, present, signal, unknown
-from risk.signals._robust import ALARM, MIN_POINTS, RARE, modified_z, poisson_tail
 
 MIN_REVIEWS = 10
 WINDOW_CHANCE = 0.05  # of one such day among all; by z alone four in ten shops with 5 steady reviews a day had a burst

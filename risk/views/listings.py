@@ -14,7 +14,8 @@ from accounts.access import acts_as_staff
 from accounts.limits import limited
 from accounts.nudges import nudge
 from accounts.paging import page_of
-from risk import charts, offers, price_history, price_points, refusals, tasks, wording
+from figures import charts
+from risk import offers, price_history, price_points, refusals, tasks, wording
 from risk.forms import CountForm, LinkForm, OfferForm, PriceForm, TodayForm, UploadForm
 from risk.gather import day_of
 from risk.models import Listing, PricePoint, VolumePoint

@@ -11,6 +11,7 @@ from accounts.paging import number_of, page_of
 from risk import figures, kept_pages, wording
 from risk.models import Band, ModelVersion
 from risk.signals._base import HARD
+from risk.texts import links, messages, reviews
 from risk.versions import in_force
 
 VERSIONS_A_PAGE = 10
@@ -119,7 +120,18 @@ def _measured():
         "young_in_danger": young.get("danger", 0),
         "thin": newest["band_shown"]["0"].get("not_enough", 0.0),
         "imitation": imitation,
+        "text_models": _text_models(),
     }
+
+
+def _text_models():
+    """[(what it reads, its card)] of the small models of texts."""
+    return [
+        (_("English messages (scam or not)"), messages.model("en").card),
+        (_("Chinese messages (fraud or advertising)"), messages.model("zh").card),
+        (_("Reviews in English (invented or not)"), reviews.model().card),
+        (_("Whole addresses (phishing or not)"), links.model().card),
+    ]
 
 
 def _fit_name(name):

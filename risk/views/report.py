@@ -11,7 +11,8 @@ from accounts.limits import limited
 from accounts.models import Shop
 from accounts.paging import page_of
 from casebook import related
-from risk import answering, changing, charts, kept_pages, reporting, wording
+from figures import charts
+from risk import answering, changing, kept_pages, reporting, wording
 from risk.forms import AnswersForm
 from risk.models import Assessment
 

@@ -74,8 +74,8 @@ def clerk(open_page, live_server):
 
 
 def waiting(n, state="in_mediation", **fields):
-    """The nth claim of the day: a way to the money that closes n days from now puts it in its place."""
-    closes = (timezone.localdate() + timedelta(days=n)).isoformat()
+    """The nth claim of the day: a way to the money that closes days after the one before puts it in its place."""
+    closes = (timezone.localdate() + timedelta(days=3 * n)).isoformat()
     right = {"rule": "CN.CARD", "title": "Card refund", "jurisdiction": "CN", "kind": "scheme", "status": "open"}
     return make_claim(state, rights=[right | {"last_day": closes, "remedies": ["card_refund"]}], **fields)
 

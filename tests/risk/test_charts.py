@@ -5,7 +5,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from risk.charts import chart
+from figures.charts import chart
 
 DAYS = [date(2026, 9, 8), date(2026, 10, 16), date(2026, 11, 22)]
 

@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile, File
 
 from accounts.models import Credential, Merchant
+from figures.sheets import guarded, unguarded
 from risk import importing
 from risk.importing import running
-from risk.importing.cells import BadCell, domain, guarded, unguarded
+from risk.importing.cells import BadCell, domain
 from risk.importing.kinds import KINDS
 from risk.models import Brand, ListImport, Listing, RecallEntry, RefusedRow, Sanction, WarningListEntry
 from risk.tasks import run_imports

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db.models import F
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +13,9 @@ from accounts.paging import page_of
 from aftersales import wording, workflow
 from aftersales.desk import for_two
 from aftersales.forms.for_two import DecisionForm, DeskFindingForm, TaskForm
-from aftersales.models import Finding, StaffTask
+from aftersales.models import Finding
 from aftersales.views.parties import for_parties
-from aftersales.workflow.guards import REASONS, takes_part
+from aftersales.workflow.guards import REASONS
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -65,7 +64,7 @@ def _published(request, claim, actor, row, form):
 @require_safe
 def desk_tasks(request):
     """Tasks that wait for a second person, the nearest day first; then those that were decided."""
-    rows = StaffTask.objects.select_related("claim", "merchant", "proposed_by", "decided_by")
+    rows = for_two.tasks_for(request.user).select_related("claim", "merchant", "proposed_by", "decided_by")
     page = page_of(request, rows.order_by(F("decided_at").desc(nulls_first=True), "due_at", "pk"))
     return render(request, "aftersales/desk/tasks.html", {"page": page, "now": timezone.now()})
 
@@ -97,12 +96,10 @@ def desk_task_new(request, claim, actor):
 @limited("desk")
 def desk_task(request, pk):
     """One task: what is proposed, by whom, why; the second person decides."""
-    rows = StaffTask.objects.select_related(
+    rows = for_two.tasks_for(request.user).select_related(
         "claim__merchant", "merchant", "other_merchant", "proposed_by", "decided_by"
     )
     task = get_object_or_404(rows, pk=pk)
-    if task.claim and takes_part(task.claim, request.user):
-        raise Http404
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

@@ -166,7 +166,7 @@ def _given(told):
 def desk_bulk_deed(request, pk):
     """How far a deed on many claims is; it can be taken back until it begins."""
     deed = get_object_or_404(BulkDeed.objects.filter(by=request.user), pk=pk)
-    items = list(deed.items.select_related("claim"))
+    items = [(i, in_bulk.REASONS.get(i.left_out, "")) for i in deed.items.select_related("claim")]
     context = {"deed": deed, "items": items, "can_undo": timezone.now() < deed.starts_at and not deed.taken_back_at}
     return render(request, "aftersales/desk/bulk_deed.html", context)
 

@@ -32,6 +32,8 @@ PARTS = (
     "offers",
     "commitments",
     "findings",
+    "helpers",
+    "merged",
     Prefetch("lines", ClaimLine.objects.select_related("line")),
 )
 

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from accounts.models import Merchant
 from aftersales import demo
-from risk.demo import loading, offers, people
+from risk.demo import habits, loading, offers, people
 
-MOST_CLAIMED = 12  # fictional merchants that share the fictional claims
+MOST_CLAIMED = 12  # fictional merchants that share the claims that are played
+CLAIMS = 2000  # and how many more are told of all of them
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--show-logins", action="store_true", help="only print the demo logins")
+        parser.add_argument("--claims", type=int, default=CLAIMS, help="how many claims of fourteen months are added")
 
     def handle(self, *, show_logins, **options):
         if show_logins:
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         now = timezone.now()
         added = loading.load_all(now)
         listed = offers.load_all(now)
-        filed = self._claims(now)
+        filed = self._claims(now) + self._many_claims(now, options["claims"])
         if options["verbosity"]:
             self.stdout.write(f"{added} merchants, {listed} offers and {filed} claims added")
 
@@ -39,3 +41,8 @@ class Command(BaseCommand):
         )
         shopper, agent, lead = (people.person(role) for role in ("shopper", "agent", "lead"))
         return demo.load(merchants, shopper=shopper, agent=agent, lead=lead, now=now)
+
+    def _many_claims(self, now, count):
+        """Fourteen months of claims against all of them, each with the habits that fit what is known of it."""
+        agent, lead = (people.person(role) for role in ("agent", "lead"))
+        return demo.load_many(habits.of_merchants(), claims=count, agent=agent, lead=lead, now=now)

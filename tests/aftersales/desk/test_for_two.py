@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Notice, User
@@ -13,7 +14,7 @@ from aftersales.desk import for_two
 from aftersales.models import StaffTask
 from risk import tasks as risk_tasks
 from risk.models import Sanction
-from tests.factories import make_claim, make_user
+from tests.factories import make_claim, make_representative, make_shop, make_user
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -120,3 +121,21 @@ def test_an_advance_is_a_step_both_sides_read_and_needs_a_claim_that_runs(agent,
     assert (step.public, step.given["amount"]) == (True, "40.00")
     late = proposed(over, make_user(User.Role.AGENT), "advance", amount=40)
     assert refused(lambda: for_two.decide(late.pk, lead, NOW, approve=True, decision="d")) == "over"
+
+
+def test_nobody_at_the_desk_learns_of_tasks_and_claims_of_their_own(client, agent, lead):
+    shop = make_shop("kettles.example")
+    speaker, claim = (
+        make_representative(shop, make_user(User.Role.AGENT)),
+        make_claim("in_mediation", merchant=shop.merchant),
+    )
+    task = proposed(claim, agent)
+    own = make_claim("in_mediation", speaker)
+    client.force_login(speaker)
+    assert client.get(reverse("desk-task", args=[task.pk])).status_code == 404
+    assert client.get(reverse("desk-tasks")).context["page"].object_list == []
+    page = client.get(reverse("desk-claims") + "?view=all")
+    assert page.context["rows"] == []
+    assert (page.context["counts"]["ours"], page.context["counts"]["tasks"]) == (0, 0)
+    client.force_login(lead)
+    assert {c for c, _s in client.get(reverse("desk-claims")).context["rows"]} == {claim, own}

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures.robust import is_surge, modified_z, poisson_tail
 from risk.facts import Offer
-from risk.signals._robust import is_surge, lowest_price, modified_z, poisson_tail, reduced_since
+from risk.signals._robust import lowest_price, reduced_since
 
 TODAY = date(2026, 5, 1)
 

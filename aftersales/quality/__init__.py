@@ -1,0 +1,1 @@
+"""The quality of after-sales service: the report's five measures and promises kept, per merchant, queue and month."""
