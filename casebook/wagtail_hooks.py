@@ -1,18 +1,40 @@
-"""The editors' desk: what of Wagtail is shown, and that nothing goes out past a second person."""
+"""The editors' desk: what of Wagtail is shown, what is ours beside it, and that nothing goes out past a second person."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
-HIDDEN = {"documents", "reports-old", "settings", "help"}
+from casebook.views import desk
+
+HIDDEN = {"documents", "settings", "help", "snippets"}
 
 
 @hooks.register("construct_main_menu")
 def only_what_is_ours(request, items):
     """Accounts, groups, sites and languages have their own place in the portal."""
     items[:] = [item for item in items if item.name not in HIDDEN]
+
+
+@hooks.register("register_admin_menu_item")
+def care_menu():
+    """What needs care, one click away."""
+    return MenuItem(_("What needs care"), reverse("casebook-care"), icon_name="warning", order=200)
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses():
+    """Our own pages of the desk."""
+    return [path("care/", desk.care, name="casebook-care")]
+
+
+@hooks.register("insert_editor_js")
+def length_while_writing():
+    """Counts on while somebody writes."""
+    return format_html('<script src="{}"></script>', static("js/length.js"))
 
 
 @hooks.register("construct_page_action_menu")
@@ -23,9 +45,8 @@ def nobody_publishes_alone(items, request, context):
 
 @hooks.register("before_publish_page")
 def only_by_the_last_step(request, page):
-    """A page that is published past its way is refused, whoever asks."""
-    messages.error(request, _("Pages go live when somebody else has checked and approved them. Send this one on."))
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    """A page that would be published past its way is refused, whoever asks."""
+    raise PermissionDenied
 
 
 @hooks.register("before_bulk_action")

@@ -30,6 +30,8 @@ SETTINGS = {
     "WAGTAIL_GRAVATAR_PROVIDER_URL": None,  # no request to others
     "WAGTAIL_ENABLE_UPDATE_CHECK": False,
     "WAGTAIL_ENABLE_WHATS_NEW_BANNER": False,
+    "WAGTAIL_FINISH_WORKFLOW_ACTION": "casebook.publishing.by_the_last_step",
+    "WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT": True,  # what was changed on its way is checked from the beginning
     "WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH": True,
     "WAGTAIL_ALLOW_UNICODE_SLUGS": False,
     "WAGTAILIMAGES_MAX_UPLOAD_SIZE": 8 * 1024 * 1024,

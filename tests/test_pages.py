@@ -112,6 +112,7 @@ PAGES = {
     "desk-group": only(*AGENTS),
     "learn": everybody(),
     "learn-search": everybody(),
+    "casebook-care": only(*CURATORS),
     "page": everybody(),
     "leaflet": everybody(),
     "learn-feed": everybody(),

@@ -45,6 +45,7 @@ AGENT = {
 }
 CURATOR = {
     "wagtailadmin.admin": frozenset({"access"}),
+    "simple_translation.translation": frozenset({"submit"}),
     "wagtailimages.image": frozenset({"add", "change", "choose"}),
     "accounts.merchant": LOOK,
     "accounts.shop": LOOK,

@@ -43,9 +43,15 @@ class AlertMailing(models.Model):
 class BrokenLink(models.Model):
     """A link of a published page that leads nowhere."""
 
+    class Reason(models.TextChoices):
+        NO_ADDRESS = "no_address", _("There is no such address here")
+        NO_PAGE = "no_page", _("There is no such page")
+        UNREADABLE = "unreadable", _("It cannot be read")
+        GONE = "gone", _("It is gone")
+
     entry = models.ForeignKey("casebook.Entry", models.CASCADE, related_name="broken_links")
     url = models.CharField(max_length=500)
-    reason = models.CharField(max_length=80)
+    reason = models.CharField(max_length=10, choices=Reason)
     seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

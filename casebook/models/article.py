@@ -7,9 +7,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Locale, Page
 
-from casebook import blocks, editing, prose, putting
+from casebook import blocks, desk_panels, editing, prose, putting
 from casebook.models import content
 from casebook.models.fields import IdsField
 
@@ -23,6 +24,23 @@ LEGAL = re.compile(
 def in_half_a_year():
     """When a new page is looked at again."""
     return timezone.localdate() + REVIEW_AFTER
+
+
+ABOUT = ("topics", "signals", "rules", "channels", "regions", "year", "sources", "review_on")
+
+
+def panels(own):
+    """The desk's form of a kind of page: what it says, what it is about, its address, its days."""
+    return TabbedInterface(
+        [
+            ObjectList(
+                [desk_panels.LengthPanel(), *Page.content_panels, *map(FieldPanel, ("lesson", *own))], _("Text")
+            ),
+            ObjectList([*map(FieldPanel, ABOUT)], _("About")),
+            ObjectList([FieldPanel("slug")], _("Address")),
+            ObjectList([*map(FieldPanel, ("go_live_at", "expire_at")), CommentPanel()], _("Days")),
+        ]
+    )
 
 
 class Shelf(Page):
@@ -85,6 +103,11 @@ class Article(Page):
     def siblings(self):
         """The same page in the other languages."""
         return type(self)._default_manager.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+
+    def missing_languages(self):
+        """The names of the languages that this page is not written in."""
+        known = {self.locale_id, *self.siblings().values_list("locale_id", flat=True)}
+        return [str(locale) for locale in Locale.objects.exclude(pk__in=known)]
 
     def lacking(self):
         """What must be there before others see the page: {field: reason}."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
 from casebook import blocks, vocabulary
-from casebook.models.article import Article
+from casebook.models.article import Article, panels
 from casebook.models.shelf import Kind
 
 ALERT_DAYS = 30
@@ -50,6 +50,7 @@ class CaseStudy(Article):
     OWN = (
         "story", "timeline", "loss", "did", "worked", "outcome", "route", "law", "platform_lesson", "checklist", "body", "consent",
     )  # fmt: skip
+    edit_handler = panels(OWN)
     story = rich(_("What happened"))
     timeline = blocks.rows(_("Timeline"), blocks.Moment())
     loss = models.CharField(_("Loss"), max_length=250, blank=True)
@@ -78,6 +79,7 @@ class Guide(Article):
 
     KIND = Kind.GUIDE
     OWN = ("now", "body", "happened")
+    edit_handler = panels(OWN)
     now = blocks.lines(_("What to do now"))
     body = blocks.body()
     happened = blocks.lines(_("If it already happened"))
@@ -95,6 +97,7 @@ class Alert(Article):
 
     KIND = Kind.ALERT
     OWN = ("starts_on", "ends_on", "imitates", "body", "now")
+    edit_handler = panels(OWN)
     starts_on = models.DateField(_("From"), default=timezone.localdate)
     ends_on = models.DateField(_("Until"), default=in_thirty_days)
     imitates = models.CharField(_("Brand that is imitated"), max_length=120, blank=True)
@@ -116,6 +119,7 @@ class Drill(Article):
 
     KIND = Kind.DRILL
     OWN = ("channel", "is_scam", "setting", "scene", "act", "about")
+    edit_handler = panels(OWN)
     channel = models.CharField(_("Drawn as"), max_length=16, choices=channels)
     is_scam = models.BooleanField(_("It is a scam"), default=False)
     setting = models.TextField(
@@ -147,6 +151,7 @@ class Course(Article):
 
     KIND = Kind.COURSE
     OWN = ("body", "parts")
+    edit_handler = panels(OWN)
     body = blocks.body()
     parts = blocks.lines(_("Pages of the course"), _("The last part of each page’s address, in order."))
 
@@ -159,6 +164,7 @@ class TopicPage(Article):
 
     KIND = Kind.TOPIC
     OWN = ("topic", "body")
+    edit_handler = panels(OWN)
     topic = models.CharField(_("Topic"), max_length=40, choices=topics)
     body = blocks.body()
 
@@ -171,6 +177,7 @@ class Glossary(Article):
 
     KIND = Kind.GLOSSARY
     OWN = ("body", "terms")
+    edit_handler = panels(OWN)
     body = blocks.body()
     terms = blocks.rows(_("Words"), blocks.Term())
 
@@ -183,6 +190,7 @@ class AlreadyHappened(Article):
 
     KIND = Kind.ALREADY
     OWN = ("situation", "hour", "day", "week", "body")
+    edit_handler = panels(OWN)
     situation = models.CharField(_("What happened"), max_length=16, choices=situations)
     hour = blocks.lines(_("In the first hour"))
     day = blocks.lines(_("On the first day"))
