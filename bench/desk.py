@@ -1,7 +1,7 @@
 """The desk and the figures with many claims, as ratios against the bare view (bench/reference.py) in the same run.
 
-    DATABASE_URL=postgres://… python bench/queue.py --claims 1000      a database that may be filled
-    DATABASE_URL=postgres://… python bench/queue.py --claims 100000    another one
+    DATABASE_URL=postgres://… python bench/desk.py --claims 1000      a database that may be filled
+    DATABASE_URL=postgres://… python bench/desk.py --claims 100000    another one
 
 Fills the database with the generator of the demonstration, counts the kept figures, then measures each page as bench/run.py does.
 Queries are counted in a process of its own; memory is that of the filling process at its highest.
