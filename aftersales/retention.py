@@ -7,24 +7,22 @@ from datetime import timedelta
 from django.db.models import F
 
 from aftersales import keeping
-from aftersales.models import AccessLink, BulkDeed, Bundle, Claim, Delivery, ReceivedMail, StaffView, Survey
+from aftersales.models import AccessLink, BulkDeed, Bundle, Claim, Delivery, KeptFor, ReceivedMail, StaffView, Survey
+from aftersales.models.periods import USUAL
 
-KEPT = {  # what -> for how long
-    "refused files": timedelta(days=30),
-    "ended links": timedelta(days=30),
-    "case files": timedelta(days=90),
-    "mails that were read": timedelta(days=30),
-    "calls that were answered": timedelta(days=90),
-    "looks by staff": timedelta(days=1095),
-    "deeds on many claims": timedelta(days=90),
-}
 MOST = 1000  # rows of a kind one sweep deletes; the next takes the rest
+
+
+def kept(kind: str) -> timedelta:
+    """For how long a kind of row is kept: as an admin set it, else as usual."""
+    days = KeptFor.objects.filter(kind=kind).values_list("days", flat=True).first()
+    return timedelta(days=USUAL[KeptFor.Kind(kind)][0] if days is None else days)
 
 
 def sweep(now) -> dict[str, int]:
     """Delete what has been kept as long as its kind may be; how many of each."""
     return {
-        "refused files": keeping.forget_old(now - KEPT["refused files"]),
+        "refused files": keeping.forget_old(now - kept("refused files")),
         "ended links": _links(now),
         "case files": _bundles(now),
         "mails that were read": _mails(now),
@@ -35,13 +33,13 @@ def sweep(now) -> dict[str, int]:
 
 
 def _links(now):
-    rows = AccessLink.objects.filter(ends_at__lt=now - KEPT["ended links"]).values("pk")[:MOST]
+    rows = AccessLink.objects.filter(ends_at__lt=now - kept("ended links")).values("pk")[:MOST]
     return AccessLink.objects.filter(pk__in=rows).delete()[0]
 
 
 def _bundles(now):
     """Bytes of old case files go, and the row with them: a new one can be asked for at any time."""
-    rows = list(Bundle.objects.filter(sealed_at__lt=now - KEPT["case files"])[:MOST])
+    rows = list(Bundle.objects.filter(sealed_at__lt=now - kept("case files"))[:MOST])
     for row in rows:
         row.file.delete(save=False)
     return Bundle.objects.filter(pk__in=[r.pk for r in rows]).delete()[0]
@@ -50,7 +48,7 @@ def _bundles(now):
 def _mails(now):
     """A mail that went into a thread is there; one that is held waits for staff."""
     read = (ReceivedMail.State.TAKEN, ReceivedMail.State.DROPPED)
-    old = ReceivedMail.objects.filter(read_at__lt=now - KEPT["mails that were read"], state__in=read).exclude(raw="")
+    old = ReceivedMail.objects.filter(read_at__lt=now - kept("mails that were read"), state__in=read).exclude(raw="")
     rows = list(old[:MOST])
     for row in rows:
         row.raw.delete(save=False)
@@ -59,17 +57,17 @@ def _mails(now):
 
 
 def _calls(now):
-    rows = Delivery.objects.filter(made_at__lt=now - KEPT["calls that were answered"]).values("pk")[:MOST]
+    rows = Delivery.objects.filter(made_at__lt=now - kept("calls that were answered")).values("pk")[:MOST]
     return Delivery.objects.filter(pk__in=rows).delete()[0]
 
 
 def _looks(now):
-    rows = StaffView.objects.filter(first_at__lt=now - KEPT["looks by staff"]).values("pk")[:MOST]
+    rows = StaffView.objects.filter(first_at__lt=now - kept("looks by staff")).values("pk")[:MOST]
     return StaffView.objects.filter(pk__in=rows).delete()[0]
 
 
 def _deeds(now):
-    rows = BulkDeed.objects.filter(at__lt=now - KEPT["deeds on many claims"]).values("pk")[:MOST]
+    rows = BulkDeed.objects.filter(at__lt=now - kept("deeds on many claims")).values("pk")[:MOST]
     return BulkDeed.objects.filter(pk__in=rows).delete()[0]
 
 

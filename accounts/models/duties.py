@@ -40,6 +40,7 @@ AGENT = {
     "risk.volumepoint": LOOK,
     "risk.assessment": LOOK,
     "risk.standing": LOOK,
+    "risk.servicestanding": LOOK,
     "risk.modelversion": LOOK,
 }
 CURATOR = {
@@ -62,6 +63,7 @@ CURATOR = {
     "risk.refusedrow": LOOK,
     "risk.assessment": LOOK,
     "risk.standing": LOOK,
+    "risk.servicestanding": LOOK,
     "risk.modelversion": LOOK,
 }
 DUTIES = {
@@ -73,6 +75,9 @@ DUTIES = {
         "aftersales.calendar": KEEP,
         "aftersales.queue": KEEP,
         "aftersales.skill": ALL,
+        "aftersales.lateness": LOOK,
+        "aftersales.qualityalarm": LOOK,
+        "aftersales.rulefiring": LOOK,
     },
     "curator": CURATOR,
 }
@@ -112,6 +117,7 @@ KEPT = {
     "risk.report": frozenset({"add", "delete"}),
     "risk.sanction": frozenset({"delete"}),
     "risk.standing": CHANGES,
+    "risk.servicestanding": CHANGES,
     "risk.watch": CHANGES,
 }
 

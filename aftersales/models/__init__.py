@@ -15,6 +15,7 @@ from aftersales.models.desk import (
 from aftersales.models.figures import MonthFigures, QualityAlarm
 from aftersales.models.links import AccessLink
 from aftersales.models.many import BulkDeed, BulkItem, ClaimGroup, GroupMember
+from aftersales.models.periods import KeptFor
 from aftersales.models.purchases import Inspection, Purchase, PurchaseLine
 from aftersales.models.queues import Calendar, Queue, Skill
 from aftersales.models.remedies import Appeal, Commitment, Finding, Offer, Referral, Repair, Survey
@@ -47,6 +48,7 @@ __all__ = [
     "GroupMember",
     "Hold",
     "Inspection",
+    "KeptFor",
     "Lateness",
     "Macro",
     "Message",

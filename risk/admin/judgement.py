@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from risk.models import Assessment, ModelVersion, Standing
+from risk.models import Assessment, ModelVersion, ServiceStanding, Standing
 
 
 @admin.register(ModelVersion)
@@ -34,3 +34,13 @@ class StandingAdmin(admin.ModelAdmin):
     search_fields = ("=shop__key",)
     date_hierarchy = "judged_at"
     list_select_related = ("assessment", "shop", "listing", "model")
+
+
+@admin.register(ServiceStanding)
+class ServiceStandingAdmin(admin.ModelAdmin):
+    """Who is on the public list of merchants by service."""
+
+    list_display = ("merchant", "low", "index", "high", "claims", "shoppers", "early", "judged_at")
+    list_filter = ("early",)
+    search_fields = ("merchant__name",)
+    list_select_related = ("merchant",)

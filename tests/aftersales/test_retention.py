@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
 
 from aftersales import bundle, retention, workflow
 from aftersales.actors import Actor
-from aftersales.models import AccessLink, Attachment, Bundle, Delivery, ReceivedMail, Webhook
-from tests.factories import make_claim
+from aftersales.models import AccessLink, Attachment, Bundle, Delivery, KeptFor, ReceivedMail, Webhook
+from aftersales.models.periods import USUAL
+from tests.factories import make_claim, make_user
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -87,3 +90,31 @@ def test_mails_of_a_person_go_with_them():
     retention.forget_person(claim.shopper)
     row.refresh_from_db()
     assert (row.raw.name, row.state) == ("", "dropped")
+
+
+@pytest.mark.parametrize(("days", "kept"), [(20, 0), (60, 1)])
+def test_an_admin_sets_how_long_a_kind_is_kept(days, kept):
+    KeptFor.objects.create(kind="ended links", days=days)
+    AccessLink.make(make_claim(), party="shopper", mail_to="a@people.example", ends_at=NOW - timedelta(days=40))
+    retention.sweep(NOW)
+    assert AccessLink.objects.count() == kept
+
+
+@pytest.mark.parametrize(("days", "fits"), [(6, False), (7, True), (365, True), (366, False)])
+def test_no_time_is_shorter_or_longer_than_its_limits(days, fits):
+    row = KeptFor(kind="ended links", days=days)
+    if fits:
+        row.full_clean()
+    else:
+        with pytest.raises(ValidationError, match="Between 7 and 365 days; usually 30"):
+            row.full_clean()
+
+
+def test_every_kind_has_its_usual_time():
+    assert set(USUAL) == set(KeptFor.Kind)
+    assert all(least <= usual <= most for usual, least, most in USUAL.values())
+
+
+@pytest.mark.parametrize(("role", "may"), [("agent", 403), ("lead", 403), ("admin", 200)])
+def test_only_admins_set_how_long_rows_are_kept(login, role, may):
+    assert login(make_user(role)).get(reverse("admin:aftersales_keptfor_add")).status_code == may

@@ -58,7 +58,7 @@ def test_a_round_goes_through_all_there_is_and_ends(client, shelf):
     assert "1 of 1" in client.get(where).content.decode()
 
 
-@pytest.mark.parametrize("token", ["", "x", signing.dumps({"id": "x"}, salt="other")])
+@pytest.mark.parametrize("token", ["", "x", signing.dumps({"id": "x"}, salt="other")], ids=["none", "word", "foreign"])
 def test_a_round_nobody_gave_is_no_round(client, shelf, token):
     assert client.get("/practice/result/", {"round": token}).headers["Location"] == "/practice/"
     assert client.get(SCAM + "told/", {"round": token}).headers["Location"] == SCAM

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
-from aftersales import thread, triage
+from aftersales import thread, timekeeping, triage
 from aftersales.clock_line import clock_line
 from aftersales.deeds import deeds_of
 from aftersales.desk import checklists, holding, lessons, presence, setting_aside, similar, suggesting
@@ -65,6 +65,7 @@ def ticket_parts(claim, actor, **forms):
         "line": clock_line(ahead.clocks, now),
         "moves": deeds,
         "entries": entries,
+        "time": timekeeping.shown(claim, entries, now),
         "files": files,
         "tasks": tasks,
         "mark": presence.mark(entries),

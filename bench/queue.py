@@ -1,0 +1,139 @@
+"""The desk and the figures with many claims, as ratios against the bare view (bench/reference.py) in the same run.
+
+    DATABASE_URL=postgres://… python bench/queue.py --claims 1000      a database that may be filled
+    DATABASE_URL=postgres://… python bench/queue.py --claims 100000    another one
+
+Fills the database with the generator of the demonstration, counts the kept figures, then measures each page as bench/run.py does.
+Queries are counted in a process of its own; memory is that of the filling process at its highest.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from run import ROOT, TEMPLATE, Page, Server, get, load, say  # noqa: E402  (the way there is set above)
+
+COUNT = """
+import time
+from django.utils import timezone
+from aftersales.models import MonthFigures
+from aftersales.quality import months
+from aftersales.desk import finding
+began, n = time.monotonic(), 0
+while months.refresh_next(timezone.now()):
+    n += 1
+print("figures", n, round(time.monotonic() - began, 1))
+"""
+LOOK = """
+import json, sys
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from accounts.models import User
+from aftersales.models import Claim
+settings.ALLOWED_HOSTS = ["*"]
+client = Client()
+client.force_login(User.objects.get(email="lead@demo.example"))
+claim = Claim.objects.filter(state="in_mediation").order_by("pk").first()
+paths = [p.format(number=claim.number) for p in json.loads(sys.argv[1])]
+told = {}
+for path in paths:
+    client.get(path)
+    with CaptureQueriesContext(connection, ) as seen:
+        answer = client.get(path)
+    told[path] = (answer.status_code, len(seen), len(answer.content))
+print(json.dumps({"cookie": client.cookies[settings.SESSION_COOKIE_NAME].value, "name": settings.SESSION_COOKIE_NAME, "pages": told}))
+"""
+PAGES = {  # name -> (path, bar of QUALITY.md in times R's latency)
+    "list": ("/desk/claims/", 4.0),
+    "ticket": ("/desk/claims/{number}/", 5.0),
+    "search": ("/desk/claims/?q=%E8%80%B3%E6%9C%BA", 10.0),
+    "quality": ("/desk/quality/", 10.0),
+    "quality, merchants": ("/desk/quality/merchants/", 10.0),
+    "figures": ("/figures/", 10.0),
+    "league": ("/league/", 10.0),
+}
+
+
+def manage(env, *words, **more):
+    """One management command; what it printed."""
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True, **more).stdout
+
+
+def fill(env, claims):
+    """Migrate, load so many claims, count the figures; what it took."""
+    for words in (["migrate", "-v0"], ["publish_model"], ["load_brands"], ["load_demo", "--claims", "0"]):
+        manage(env, *words)
+    manage(env, "collectstatic", "--noinput", "-v0")
+    began = time.monotonic()
+    manage(env, "load_demo", "--claims", str(claims))
+    taken = time.monotonic() - began
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    say(f"{claims} claims in {taken:.1f} s, at most {most} MB; {manage(env, 'shell', '-v0', '-c', COUNT).strip()} s")
+
+
+def look(env):
+    """Status, queries and length of each page, and a cookie of somebody who may see them."""
+    script = LOOK.replace("sys.argv[1]", repr(json.dumps([path for path, _bar in PAGES.values()])))
+    return json.loads(manage(env, "shell", "-v0", "-c", script).splitlines()[-1])
+
+
+def measure(claims, seconds, rounds):
+    """Fill, start both servers, take turns, print ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = os.environ | {"ANXIN_VAR": folder, "DJANGO_SETTINGS_MODULE": "bench.settings", "STAFF_TWO_STEP": "False"}
+        env |= {"SECRET_KEY": "only for measuring", "ALLOWED_HOSTS": "127.0.0.1"}
+        fill(env, claims)
+        seen = look(env)
+        bare = Server(
+            "bench.reference:application",
+            8190,
+            env | {"BENCH_DATABASE": os.environ["DATABASE_URL"], "BENCH_TEMPLATE": TEMPLATE},
+        )
+        portal = Server("portal.wsgi:application", 8191, env)
+        try:
+            bare.wait("/1/")
+            portal.wait("/health/")
+            report(bare, portal, seen, seconds, rounds)
+        finally:
+            bare.stop()
+            portal.stop()
+
+
+def report(bare, portal, seen, seconds, rounds):
+    """One line a page: queries, latency and requests a second in times R."""
+    cookie = f"Cookie: {seen['name']}={seen['cookie']}"
+    reference = Page("R", f"http://127.0.0.1:{bare.port}/1/")
+    say(f"{'page':20} {'queries':>7} {'kB':>6} {'p50':>7} {'bar':>5} {'req/s':>7}   (times R)")
+    for (name, (_path, bar)), (path, (status, queries, length)) in zip(
+        PAGES.items(), seen["pages"].items(), strict=True
+    ):
+        page = Page(name, f"http://127.0.0.1:{portal.port}{path}", headers=(cookie,))
+        told = get(portal.port, path, {"Cookie": cookie.split(": ", 1)[1]})
+        if status != 200 or told[0] != 200:
+            raise SystemExit(f"{path}: {status}, {told[0]}")
+        load(portal, page, 1)
+        pairs = [(load(bare, reference, seconds), load(portal, page, seconds)) for _ in range(rounds)]
+        p50 = statistics.median(there.p50 / here.p50 for here, there in pairs)
+        rate = statistics.median(there.rate / here.rate for here, there in pairs)
+        say(f"{name:20} {queries:7} {length / 1024:6.0f} {p50:7.2f} {bar:5} {rate:7.2f}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=1000)
+    parser.add_argument("--seconds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    measure(asked.claims, asked.seconds, asked.rounds)
