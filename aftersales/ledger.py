@@ -54,7 +54,8 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A time in which it was one side's turn: `worked` is the working time of our calendar in it. `end` None = it still is."""
+    """A time in which it was one side's turn: `worked` is the working time of our calendar in it (none once the claim is over).
+    `end` None = it still is."""
 
     who: str
     start: datetime
@@ -122,7 +123,7 @@ def account(
     duties = []
     for number, episode in enumerate(_episodes(spells), 1):
         duties += _of_episode(number, episode, done, targets, calendar, until)
-    stretches = tuple(Stretch(w, a, b, working_time_between(a, b or until, calendar)) for w, a, b in spells)
+    stretches = tuple(Stretch(w, a, b, _worked(w, a, b or until, calendar)) for w, a, b in spells)
     return Account(stretches, tuple(duties), until)
 
 
@@ -140,6 +141,11 @@ def _spells(turns: Sequence[Turn], until: datetime) -> list[Spell]:
         spells.append((turn.who, turn.at, None))
     nexts = [start for _who, start, _end in spells[1:]]
     return [(who, start, end) for (who, start, _e), end in zip(spells, [*nexts, None], strict=False)]
+
+
+def _worked(who: str, start: datetime, end: datetime, calendar: Calendar) -> timedelta:
+    """The working time of a spell; once a claim is over no time is counted any more."""
+    return timedelta() if who == OVER else working_time_between(start, end, calendar)
 
 
 def _episodes(spells: Sequence[Spell]) -> list[list[Spell]]:

@@ -119,7 +119,7 @@ def differences(seed):
     week = [[(_clock(a), _clock(b)) for a, b in day] for day in desk["week"]]
     owed = Targets(first=targets["first"] / 60, news=targets["news"], solution=targets["solution"] / 60)
     told = account([Turn(*turn) for turn in turns], acts, owed, calendar(desk["zone"], week, desk["closed"]), until)
-    sides = ("ours", "shopper", "merchant", "outside", "over")
+    sides = ("ours", "shopper", "merchant", "outside")
     found = [f"{w}: {told.worked(w)} {spent[w]}" for w in sides if told.worked(w) != spent[w] * MINUTE]
     mine = {(duty.what, duty.started_at) for duty in told.late()}
     return found + sorted(map(str, mine ^ late))
