@@ -1,9 +1,15 @@
 """What the desk stands on: the languages, a shelf for each, who may write, and the way from draft to page."""
 
+import uuid
+
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from casebook.models import Shelf
+
+SHELVES = uuid.UUID(
+    "0d5b1c8e-8a0f-4f6e-9a55-2f2f3c1f7b11"
+)  # the shelves are one page in three languages: so pages can be translated
 
 
 def locales():
@@ -23,11 +29,14 @@ def root():
 
 def shelves():
     """The root of each language: {code: Shelf}; missing ones are made."""
+    Shelf.objects.exclude(translation_key=SHELVES).update(translation_key=SHELVES)
     known = {shelf.locale.language_code: shelf for shelf in Shelf.objects.select_related("locale")}
     for code, name in settings.LANGUAGES:
         if code not in known:
             known[code] = root().add_child(
-                instance=Shelf(title=name, slug=f"shelf-{code}", locale=locales()[code], live=True)
+                instance=Shelf(
+                    title=name, slug=f"shelf-{code}", locale=locales()[code], live=True, translation_key=SHELVES
+                )
             )
     return known
 

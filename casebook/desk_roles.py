@@ -28,7 +28,8 @@ def settle(user):
     wanted = {name for name, roles in GROUPS.items() if user.role in roles}
     has = set(user.groups.filter(name__in=GROUPS).values_list("name", flat=True))
     if wanted - has:
-        user.groups.add(*(prepare()[name] for name in wanted - has))
+        groups = list(Group.objects.filter(name__in=wanted - has))
+        user.groups.add(*(groups if len(groups) == len(wanted - has) else prepare().values()))
     if has - wanted:
         user.groups.remove(*Group.objects.filter(name__in=has - wanted))
 

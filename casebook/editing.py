@@ -13,6 +13,11 @@ class ArticleForm(WagtailAdminPageForm):
 
     is_draft = False
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = False  # a day with a default is no change: approving writes nothing
+
     def defer_required_fields(self):
         self.is_draft = True
         super().defer_required_fields()

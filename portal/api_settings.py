@@ -34,6 +34,7 @@ SPECTACULAR_SETTINGS = {
         "OfferStateEnum": "aftersales.models.remedies.Offer.State",
         "OpenStateEnum": "aftersales.api.asked.OPEN_STATES",
         "TaskKindEnum": "aftersales.models.staff_tasks.StaffTask.Kind",
+        "PageKindEnum": "casebook.api.page_shapes.PAGE_KINDS",
         "RuleKindEnum": "casebook.api.shapes.KINDS",
     },
     "PREPROCESSING_HOOKS": ["portal.published_api.ours"],

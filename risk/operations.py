@@ -10,6 +10,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 MOST_OF_AN_EXAMPLE = 1600
 FOR_EXAMPLE = {
+    "slug": "pay-safely",
     "key": "shop.example",
     "id": "1",
     "q": "kettle",

@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.nudges import nudge
-from risk import answering, disputing, importing, proving, rescoring, sanctioning, watching
+from risk import answering, disputing, importing, proving, rescoring, sanctioning, tallying, watching
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
@@ -94,3 +94,9 @@ def enter_sanctions():
     while time.monotonic() < until and sanctioning.carry_out_next(now):
         done += 1
     return done
+
+
+@shared_task
+def tally_signs():
+    """Count how often each sign is seen now."""
+    tallying.count()

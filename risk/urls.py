@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from casebook import signs
+from risk import tallying
 from risk.views import (
     desk,
     disputes_desk,
@@ -18,6 +20,8 @@ from risk.views import (
     search,
     voices,
 )
+
+signs.register(tallying.tell)  # pages of the casebook say what signs are called and how often they are seen
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from casebook import asking, letters, telling
+from casebook.models import pages_about
 from casebook.rights import words
 from casebook.rights.book import evaluate, law_of
 from casebook.rights.loading import book
@@ -101,9 +102,14 @@ def rights_answer(request, place):
     if told.errors:
         return redirect(f"{reverse('rights-question', args=[place])}?{request.GET.urlencode()}")
     shown = telling.show(answer, told, tongue())
-    return render(
-        request, "casebook/rights_answer.html", {"place": place, "told": told, "shown": shown, "query": told.query()}
-    )
+    context = {"place": place, "told": told, "shown": shown, "query": told.query(), "lessons": _lessons(shown)}
+    return render(request, "casebook/rights_answer.html", context)
+
+
+def _lessons(shown):
+    """Pages about the rights that are open."""
+    rules = [right.rule for right in (*shown.first, *shown.later, *shown.schemes)]
+    return pages_about(rules, language=get_language() or "en", limit=3)
 
 
 def read_answer(request, place):

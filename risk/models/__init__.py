@@ -1,7 +1,7 @@
 """Lists, evidence, judgements, listings, and what people say."""
 
 from risk.models.evidence import Evidence
-from risk.models.judgement import Assessment, Band, ModelVersion, ServiceStanding, Standing
+from risk.models.judgement import Assessment, Band, ModelVersion, ServiceStanding, SignTally, Standing
 from risk.models.listings import Listing, PricePoint, VolumePoint
 from risk.models.lists import (
     Brand,
@@ -42,6 +42,7 @@ __all__ = [
     "Report",
     "Sanction",
     "ServiceStanding",
+    "SignTally",
     "Standing",
     "VolumePoint",
     "WarningListEntry",

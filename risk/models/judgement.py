@@ -129,3 +129,15 @@ class ServiceStanding(models.Model):
 
     def __str__(self):
         return f"{self.merchant} {self.low:.0f}"
+
+
+class SignTally(models.Model):
+    """In how many of the shops judged last a sign is present, of those where it could be looked at."""
+
+    signal_id = models.CharField(max_length=8, unique=True)
+    shops = models.PositiveIntegerField()
+    of = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.signal_id}: {self.shops} of {self.of}"

@@ -10,6 +10,8 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from casebook.models import Alert, Entry, Guide, Kind, Use, Verdict, lessons_of, pages_about
+from risk import tasks as risk_tasks
+from tests.factories import make_evidence, make_merchant, make_shop
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans", "zh-hant")
@@ -22,7 +24,7 @@ def slugs():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_reads_in_every_language_in_few_queries(client, shelf, language, django_assert_max_num_queries):
     for slug in slugs():
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             page = client.get(reverse("page", args=[slug]), {"lang": language})
         assert page.status_code == 200
         assert Entry.objects.get(slug=slug, language=language).title in page.content.decode()
@@ -126,3 +128,34 @@ def test_the_site_map_names_each_language_of_each_page(client, shelf):
     told = client.get("/sitemap.xml").content.decode()
     for language in LANGUAGES:
         assert f"/learn/pay-safely/?lang={language}</loc>" in told
+
+
+def test_a_case_says_how_often_its_signs_are_seen_now(client, model, shelf):
+    shop = make_shop("kettles.example")
+    make_evidence(shop, "payment_methods", ("transfer",))
+    make_shop("made-up.example", merchant=make_merchant(is_demo=True))
+    risk_tasks.rescore_stale()
+    assert "Present now" not in client.get("/learn/case-bargain-never-came/").content.decode()
+    risk_tasks.tally_signs()
+    page = client.get("/learn/case-bargain-never-came/").content.decode()
+    assert "Present now in 1 of 1 shops judged here" in page
+
+
+def test_a_rights_answer_leads_to_its_lessons(client, shelf):
+    told = {"problem": "change_of_mind", "channel": "online", "delivered_on": str(timezone.localdate())}
+    page = client.get("/rights/cn/answer/", told).content.decode()
+    assert "/learn/case-shoe-size-freight/?from=rights" in page
+
+
+def test_pages_alerts_and_drills_by_json(client, shelf):
+    rows = client.get("/api/v1/pages/", {"kind": "guide", "signal": "PM-01", "lang": "zh-hant"}).json()
+    assert [(row["slug"], row["language"]) for row in rows["pages"]] == [("pay-safely", "zh-hant")]
+    page = client.get("/api/v1/pages/pay-safely/").json()
+    assert page["content"]["now"]
+    assert page["topics"] == ["payment"]
+    assert client.get("/api/v1/pages/nothing/").status_code == 404
+    assert [row["slug"] for row in client.get("/api/v1/alerts/").json()["alerts"]] == ["alert-parcel-fee-messages"]
+    drills = client.get("/api/v1/drills/").json()["drills"]
+    assert {row["slug"] for row in drills} == {"drill-parcel-fee-sms", "drill-honest-delivery-sms"}
+    assert "why" not in str(drills)
+    assert "is_scam" not in str(drills)

@@ -1,13 +1,15 @@
 """The desk and the figures with many claims, as ratios against the bare view (bench/reference.py) in the same run.
 
-    DATABASE_URL=postgres://… python bench/queue.py --claims 1000      a database that may be filled
-    DATABASE_URL=postgres://… python bench/queue.py --claims 100000    another one
+    DATABASE_URL=postgres://… python bench/desk.py --claims 1000      a database that may be filled
+    DATABASE_URL=postgres://… python bench/desk.py --claims 1000 --copies 100      a hundred thousand, copied by the database
+    DATABASE_URL=postgres://… python bench/desk.py --claims 10000 --copies 100     a million
 
 Fills the database with the generator of the demonstration, counts the kept figures, then measures each page as bench/run.py does.
 Queries are counted in a process of its own; memory is that of the filling process at its highest.
 """
 
 import argparse
+import http.client
 import json
 import os
 import resource
@@ -20,6 +22,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import psycopg2  # noqa: E402
+from copies import multiply  # noqa: E402
 from run import ROOT, TEMPLATE, Page, Server, get, load, say  # noqa: E402  (the way there is set above)
 
 COUNT = """
@@ -83,18 +87,65 @@ def fill(env, claims):
     say(f"{claims} claims in {taken:.1f} s, at most {most} MB; {manage(env, 'shell', '-v0', '-c', COUNT).strip()} s")
 
 
+def copy(times):
+    """As many times the claims, made by the database."""
+    began = time.monotonic()
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    multiply(connection, times)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), pg_size_pretty(pg_database_size(current_database())) FROM aftersales_claim")
+        count, size = cursor.fetchone()
+    connection.close()
+    say(f"{count} claims after copying, {time.monotonic() - began:.0f} s, {size}")
+
+
+def press_next(bare, portal, seen, presses=40):
+    """Next by POST, one after another, against the bare view by the same loop: the middle of each, as a ratio."""
+    token = "a" * 32
+    headers = {"Cookie": f"{seen['name']}={seen['cookie']}; csrftoken={token}", "X-CSRFToken": token}
+    pressed = statistics.median(timed("POST", portal.port, "/desk/next/", headers) for _ in range(presses))
+    plain = statistics.median(timed("GET", bare.port, "/1/", {}) for _ in range(presses * 5))
+    say(
+        f"{'next (POST)':20} {'':7} {'':6} {pressed / plain:7.2f} {4.0:5}   {pressed * 1000:.1f} ms, R {plain * 1000:.1f} ms"
+    )
+
+
+def timed(method, port, path, headers):
+    """Seconds of one request on a connection of its own; a refused one stops the measuring."""
+    began = time.monotonic()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    if answer.status not in {200, 302}:
+        raise SystemExit(f"{path}: {answer.status}")
+    return time.monotonic() - began
+
+
+def memory(server):
+    """Resident memory of the server's processes together, in MB."""
+    pids = subprocess.run(
+        ["pgrep", "-g", str(server.process.pid)], capture_output=True, text=True, check=True
+    ).stdout.split()
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
+    return pages * resource.getpagesize() // 2**20
+
+
 def look(env):
     """Status, queries and length of each page, and a cookie of somebody who may see them."""
     script = LOOK.replace("sys.argv[1]", repr(json.dumps([path for path, _bar in PAGES.values()])))
     return json.loads(manage(env, "shell", "-v0", "-c", script).splitlines()[-1])
 
 
-def measure(claims, seconds, rounds):
+def measure(claims, copies, seconds, rounds):
     """Fill, start both servers, take turns, print ratios."""
     with tempfile.TemporaryDirectory() as folder:
         env = os.environ | {"ANXIN_VAR": folder, "DJANGO_SETTINGS_MODULE": "bench.settings", "STAFF_TWO_STEP": "False"}
         env |= {"SECRET_KEY": "only for measuring", "ALLOWED_HOSTS": "127.0.0.1"}
         fill(env, claims)
+        if copies > 1:
+            copy(copies)
         seen = look(env)
         bare = Server(
             "bench.reference:application",
@@ -106,6 +157,8 @@ def measure(claims, seconds, rounds):
             bare.wait("/1/")
             portal.wait("/health/")
             report(bare, portal, seen, seconds, rounds)
+            press_next(bare, portal, seen)
+            say(f"web processes: {memory(portal)} MB in all")
         finally:
             bare.stop()
             portal.stop()
@@ -133,7 +186,8 @@ def report(bare, portal, seen, seconds, rounds):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=1000)
+    parser.add_argument("--copies", type=int, default=1)
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
-    measure(asked.claims, asked.seconds, asked.rounds)
+    measure(asked.claims, asked.copies, asked.seconds, asked.rounds)
