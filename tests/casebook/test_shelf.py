@@ -26,9 +26,7 @@ def signs_of(drill):
 
 
 def test_every_page_is_complete_in_three_languages(shelf):
-    assert {page.slug: set(page.tongues) for page in shelf} == {
-        page.slug: set(vocabulary.LANGUAGES) for page in shelf
-    }
+    assert {page.slug: set(page.tongues) for page in shelf} == {page.slug: set(vocabulary.LANGUAGES) for page in shelf}
     for page in shelf:
         fields = {language: set(told) for language, told in page.tongues.items()}
         assert fields["en"] == fields["zh-hans"] == fields["zh-hant"], page.slug
@@ -46,7 +44,12 @@ def test_every_sign_reaches_a_guide_and_a_case_or_drill(shelf):
 
 
 def test_the_ten_cases_of_the_report_and_enough_guides(shelf):
-    told = {slug for row in covering.report() if row.number.startswith("5.S") or row.number.startswith("5.A") for slug in row.pages}
+    told = {
+        slug
+        for row in covering.report()
+        if row.number.startswith("5.S") or row.number.startswith("5.A")
+        for slug in row.pages
+    }
     assert len(told) == REPORT_CASES
     assert told <= {page.slug for page in of(shelf, Kind.CASE)}
     assert len(of(shelf, Kind.GUIDE)) >= FEWEST_GUIDES
