@@ -3,10 +3,10 @@
 import re
 
 import pytest
-
-from casebook import covering, practising, vocabulary
-from casebook.models import Kind
 from config.paths import ROOT
+
+from casebook import covering, vocabulary
+from casebook.models import Kind
 
 LINK = re.compile(r"\]\(/learn/([a-z0-9-]+)/\)")
 REPORT_CASES, FEWEST_GUIDES, FEWEST_DRILLS = 10, 30, 20
