@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.access import acts_as_staff, needs_second_step
 
 MOST_COUNTED = 10_000
+EDITORS = ("wagtail", "taggit")
 
 
 class BoundedPaginator(Paginator):
@@ -61,4 +62,8 @@ class PortalAdminSite(AdminSite):
         return redirect("account_change_password")
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        super().register(model_or_iterable, admin_class, **(EVERY_TABLE | options))
+        """Wagtail's own rows are kept at the editors' desk and have no table here."""
+        given = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        models = [model for model in given if not model._meta.app_label.startswith(EDITORS)]
+        if models:
+            super().register(models, admin_class, **(EVERY_TABLE | options))

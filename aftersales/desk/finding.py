@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.naming import HAN, fold, query_terms
 from aftersales.models import Claim, ClaimWord
-from aftersales.models.claims import ClaimQuerySet
+from aftersales.models.claims import LETTERS, ClaimQuerySet
 
 MOST_WORDS = 300  # of one claim
 MOST_LETTERS = 6000  # of one text that are looked at
@@ -104,7 +104,9 @@ def as_code(text: str) -> str:
     """A number that was typed with or without its gaps, as one word; "" for what is no number."""
     told = text.strip()
     squeezed = _GAPS.sub("", fold(told))[:64]
-    is_code = " " not in told and "@" not in told and squeezed.isascii() and any(c.isdigit() for c in squeezed)
+    is_number = len(squeezed) == 10 and set(squeezed.upper()) <= set(LETTERS)  # of a claim; a few have no digit
+    has_digit = squeezed.isascii() and any(c.isdigit() for c in squeezed)
+    is_code = " " not in told and "@" not in told and (has_digit or is_number)
     return squeezed if is_code else ""
 
 

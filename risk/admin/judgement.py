@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from risk.models import Assessment, ModelVersion, ServiceStanding, Standing
+from risk.models import Assessment, ModelVersion, ServiceStanding, SignTally, Standing
 
 
 @admin.register(ModelVersion)
@@ -44,3 +44,11 @@ class ServiceStandingAdmin(admin.ModelAdmin):
     list_filter = ("early",)
     search_fields = ("merchant__name",)
     list_select_related = ("merchant",)
+
+
+@admin.register(SignTally)
+class SignTallyAdmin(admin.ModelAdmin):
+    """In how many shops each sign is present now."""
+
+    list_display = ("signal_id", "shops", "of", "counted_at")
+    search_fields = ("signal_id",)

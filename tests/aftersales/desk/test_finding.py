@@ -56,6 +56,11 @@ def test_a_claim_is_found_by_its_number_in_any_case_and_with_gaps(claim):
     assert found(f"{claim.number[:5]}-{claim.number[5:]}") == [claim]
 
 
+def test_a_number_without_a_digit_is_a_number_too():
+    assert finding.as_code("ssjss-nrxjd") == "ssjssnrxjd"
+    assert finding.as_code("tea-pots") == ""
+
+
 @pytest.mark.parametrize("text", ["漏气", "kettle teapot", "", "the", "！？", "2026-118-78"])
 def test_what_is_not_there_is_not_found(claim, text):
     assert found(text) == []
