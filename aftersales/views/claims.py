@@ -17,7 +17,7 @@ from aftersales.forms.files import FilesForm
 from aftersales.forms.of_moves import form_of, given_by
 from aftersales.forms.talk import MessageForm, SurveyForm
 from aftersales.law_today import law_today
-from aftersales.models import CaseProposal, Claim
+from aftersales.models import Claim
 from aftersales.outlook import outlook
 from aftersales.thread import files_for, read
 from aftersales.views.parties import for_parties
@@ -117,7 +117,7 @@ def lasting(claim, actor):
     """What is shown beside the course of things: looks by staff, case files, the survey."""
     found = {}
     if actor.party == "shopper":
-        found["case"] = CaseProposal.objects.filter(claim=claim).first() if actor.role == SHOPPER else None
+        found["case"] = getattr(claim, "case_proposal", None) if actor.role == SHOPPER else None
         found["looks"] = claim.staff_views.select_related("user").order_by("-first_at", "-pk")[:5]
         found["survey"] = survey = getattr(claim, "survey", None) if claim.state in FINAL else None
         found["survey_form"] = SurveyForm(auto_id="id_survey_%s") if survey and not survey.answered_at else None
