@@ -5,7 +5,7 @@ from datetime import date
 import yaml
 from wagtail.models import Page
 
-from casebook import prose, vocabulary
+from casebook import pictures, prose, vocabulary
 from casebook.models import content
 from casebook.models.pages import SHARED_OWN
 
@@ -81,4 +81,6 @@ def _source(by_language, row):
 
 def _own(page):
     own = {name: value for name, value in content.told(page, prose.to_markdown).items() if name not in SHARED_OWN}
-    return {"title": page.title, "lesson": page.lesson} | own
+    if "body" in own:
+        own["body"] = pictures.without(own["body"])
+    return {"title": page.title, "lesson": page.lesson} | {name: value for name, value in own.items() if value != []}

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from casebook import indexing
+from casebook import indexing, pictures
 from casebook.models.shelf import Entry, FormerAddress, Mark
 
 MOST = 500  # at a time; the next sweep takes the rest
@@ -40,6 +40,8 @@ def entry_of(page):
 
 def _fields(page):
     shown = page.shown()
+    if "body" in shown:
+        shown["body"] = pictures.with_copies(shown["body"])
     return {
         "translation_key": page.translation_key,
         "slug": page.slug,
