@@ -39,7 +39,7 @@ def claim_for(
     request, number: str, *, parties=("shopper", "merchant", "staff"), what: str = StaffView.What.PAGE
 ) -> tuple[Claim, Actor]:
     """The claim of a number and the actor who asks; 404 for everybody else. A look by staff is written down."""
-    related = ("merchant", "purchase", "shopper", "queue__calendar", "agent", "merged_into")
+    related = ("merchant", "purchase", "shopper", "queue__calendar", "agent", "merged_into", "case_proposal")
     rows = Claim.objects.select_related(*related)
     claim = rows.filter(number=number.upper()).first() if number.isalnum() else None
     actor = actor_of(request, claim) if claim else None

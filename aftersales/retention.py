@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import F
 
 from aftersales import keeping
+from aftersales.desk import cases
 from aftersales.models import AccessLink, BulkDeed, Bundle, Claim, Delivery, KeptFor, ReceivedMail, StaffView, Survey
 from aftersales.models.periods import USUAL
 
@@ -90,6 +91,7 @@ def forget_person(user) -> None:
 
 
 def _anonymise(claim):
+    cases.forget(claim)
     for row in claim.files.all():
         row.delete_files()
     claim.files.all().delete()

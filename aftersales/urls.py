@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from aftersales.desk import cases as proposed
 from aftersales.views import (
+    cases,
     claims,
     figures,
     filing,
@@ -23,6 +25,9 @@ from aftersales.views import (
 from aftersales.views.desk import deeds, for_two, many, ticket
 from aftersales.views.desk import lists as desk_lists
 from aftersales.views.desk import macros as desk_macros
+from casebook import proposals
+
+proposals.register("desk-cases", proposed.count_waiting)  # editors see what waits for them
 
 LINKS = [
     path("c/<str:secret>/", links.claim_link, name="claim-link"),
@@ -46,6 +51,8 @@ STAFF = [
     path("desk/many/", many.desk_bulk, name="desk-bulk"),
     path("desk/many/<int:pk>/", many.desk_bulk_deed, name="desk-bulk-deed"),
     path("desk/many/<int:pk>/undo/", many.desk_bulk_undo, name="desk-bulk-undo"),
+    path("desk/cases/", cases.desk_cases, name="desk-cases"),
+    path("desk/cases/<int:pk>/", cases.desk_case, name="desk-case"),
     path("desk/mails/", staff.desk_mails, name="desk-mails"),
     path("desk/mails/<int:pk>/", staff.desk_mail, name="desk-mail"),
     path("desk/claims/<str:number>/reach/", staff.reach_merchant, name="reach-merchant"),
@@ -83,6 +90,7 @@ TICKET = [
     path("desk/claims/<str:number>/macros/<int:pk>/", desk_macros.desk_macro, name="desk-macro"),
     path("desk/claims/<str:number>/finding/<slug:name>/", for_two.desk_finding, name="desk-finding"),
     path("desk/claims/<str:number>/tasks/new/", for_two.desk_task_new, name="desk-task-new"),
+    path("desk/claims/<str:number>/propose-case/", cases.desk_case_propose, name="desk-case-propose"),
     path("desk/claims/<str:number>/merge/", many.desk_merge, name="desk-merge"),
     path("desk/claims/<str:number>/split/", many.desk_split, name="desk-split"),
     path("desk/claims/<str:number>/group/", many.desk_claim_group, name="desk-claim-group"),
@@ -112,6 +120,7 @@ CLAIMS = [
     path("claims/<str:number>/case-file/", lasting.claim_bundle, name="claim-bundle"),
     path("claims/<str:number>/case-file/<int:pk>/", lasting.claim_bundle_file, name="claim-bundle-file"),
     path("claims/<str:number>/looks/", lasting.claim_looks, name="claim-looks"),
+    path("claims/<str:number>/case/", cases.claim_case, name="claim-case"),
     path("claims/<str:number>/survey/", lasting.claim_survey, name="claim-survey"),
     path("claims/<str:number>/do/<slug:name>/", claims.claim_move, name="claim-move"),
 ]

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from accounts.models import ApiKey, ControlProof, Merchant, Notice, Representative, User
 from aftersales import retention
+from aftersales.desk.cases import TEXTS
 from aftersales.models import (
     Attachment,
+    CaseProposal,
     Claim,
     ClaimHelper,
     ClaimStep,
@@ -87,6 +89,11 @@ SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices
     "messages": (Message, "author", ("claim__number", "text", "channel", "seen_by", "at")),
     "files": (Attachment, "by", ("claim__number", "name", "purpose", "size", "sha256", "received_at", "state")),
     "ratings": (Survey, "claim__shopper", ("claim__number", "stars", "competence", "reasons", "answered_at")),
+    "proposed_cases": (
+        CaseProposal,
+        "claim__shopper",
+        ("claim__number", *TEXTS, "asked_at", "agreed", "answered_at", "withdrawn_at"),
+    ),
     "notices": (Notice, "user", ("subject", "body", "path", "mail_to", "created_at", "read_at", "mailed_at")),
     "practice": (
         DrillAnswer,

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import Notice, User
-from aftersales.models import AccessLink, ClaimGroup, Rule, StaffTask
+from aftersales.models import AccessLink, CaseProposal, ClaimGroup, Rule, StaffTask
 from casebook import loading
 from risk import tasks
 from risk.models import Dispute, ListImport, Sanction
@@ -110,6 +110,9 @@ PAGES = {
     "desk-split": only(*AGENTS),
     "desk-claim-group": only(*AGENTS),
     "desk-group": only(*AGENTS),
+    "desk-case-propose": only(*AGENTS),
+    "desk-cases": only(*CURATORS),
+    "desk-case": only(*CURATORS),
     "learn": everybody(),
     "learn-search": everybody(),
     "casebook-care": only(*CURATORS),
@@ -173,6 +176,7 @@ OF_A_STATE = {
     "claim-bundle-file",
     "claim-move",
     "claim-looks",
+    "claim-case",
     "desk-bulk-deed",
     "picture",
     "alerts-yes",
@@ -183,7 +187,16 @@ OF_A_STATE = {
 }  # there only at times: tests/aftersales/views, tests/casebook
 REAUTHENTICATE = {"keys", "export", "erase"}  # ask for the password again: tests/accounts
 
-OF_A_CLAIM = ("claim", "desk-ticket", "desk-present", "desk-task-new", "desk-merge", "desk-split", "desk-claim-group")
+OF_A_CLAIM = (
+    "claim",
+    "desk-ticket",
+    "desk-present",
+    "desk-task-new",
+    "desk-case-propose",
+    "desk-merge",
+    "desk-split",
+    "desk-claim-group",
+)
 OF_A_PURCHASE = ("purchase", "purchase-edit", "purchase-delete", "purchase-inspection", "purchase-calendar")
 QUERIES = dict.fromkeys(("rights-letter", "rights-letter-pdf"), {"problem": "unfair_term", "rule": "CN.ARG.TERMS"})
 
@@ -241,6 +254,9 @@ def world(model):
         "task": StaffTask.objects.create(kind="safety", claim=claim, reason="r", due_at=in_a_day),
         "group": ClaimGroup.objects.create(merchant=make_merchant(), name="A bad batch"),
         "shop": shop,
+        "case": CaseProposal.objects.create(
+            claim=make_claim("resolved"), language="en", title="t", story="s", agreed=True, answered_at=timezone.now()
+        ),
         "purchase": make_purchase(merchant),
         "listing": listing,
         "dispute": dispute,
@@ -282,6 +298,7 @@ def arguments(name, world):
         "desk-macro": [world["claim"].number, world["macro"].pk],
         "desk-macro-edit": [world["macro"].pk],
         "desk-task": [world["task"].pk],
+        "desk-case": [world["case"].pk],
         "desk-group": [world["group"].pk],
         **dict.fromkeys(OF_A_PURCHASE, [world["purchase"].pk]),
         "quality-group": ["queues"],

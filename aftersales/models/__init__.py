@@ -1,6 +1,7 @@
 """Purchases, claims about them, what was said and promised, and what was sent where."""
 
 from aftersales.models.bundles import Bundle
+from aftersales.models.cases import CaseProposal
 from aftersales.models.claims import Claim, ClaimHelper, ClaimLine, ClaimStep, Clock, StaffView
 from aftersales.models.desk import (
     ClaimWord,
@@ -33,6 +34,7 @@ __all__ = [
     "BulkItem",
     "Bundle",
     "Calendar",
+    "CaseProposal",
     "Claim",
     "ClaimGroup",
     "ClaimHelper",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.limits import limited
 from accounts.paging import page_of
 from aftersales import drafting, timekeeping, wording, workflow
+from aftersales.actors import SHOPPER
 from aftersales.clock_line import clock_line
 from aftersales.deeds import DOES, deeds_of
 from aftersales.forms.files import FilesForm
@@ -116,6 +117,7 @@ def lasting(claim, actor):
     """What is shown beside the course of things: looks by staff, case files, the survey."""
     found = {}
     if actor.party == "shopper":
+        found["case"] = getattr(claim, "case_proposal", None) if actor.role == SHOPPER else None
         found["looks"] = claim.staff_views.select_related("user").order_by("-first_at", "-pk")[:5]
         found["survey"] = survey = getattr(claim, "survey", None) if claim.state in FINAL else None
         found["survey_form"] = SurveyForm(auto_id="id_survey_%s") if survey and not survey.answered_at else None

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from casebook import caring
+from casebook import caring, proposals
 from casebook.models import BrokenLink
 
 
@@ -11,6 +11,7 @@ from casebook.models import BrokenLink
 def care(request):
     """Reviews that are due, broken links, searches without an answer, what readers said, what was used."""
     context = {
+        "proposals": proposals.waiting(),
         "due": caring.due_reviews()[: caring.MOST],
         "broken": BrokenLink.objects.select_related("entry").order_by("entry__slug", "url")[: caring.MOST],
         "unanswered": caring.unanswered()[: caring.MOST],

@@ -56,7 +56,7 @@ def test_the_export_holds_a_row_of_everything_and_no_hash(client, somebody):
     told = personal.everything(somebody)
     assert told["profile"]["display_name"] == "Somebody of Note"
     empty = {name for name in personal.SECTIONS if not told[name]}
-    assert empty == {"proofs_of_control", "replies", "disputes"}
+    assert empty == {"proofs_of_control", "replies", "disputes", "proposed_cases"}
     written = json.dumps(told, default=str)
     assert somebody.password not in written
     assert ApiKey.objects.get().secret_hash not in written

@@ -15,7 +15,7 @@ from accounts.limits import limited
 from aftersales import thread, timekeeping, triage
 from aftersales.clock_line import clock_line
 from aftersales.deeds import deeds_of
-from aftersales.desk import checklists, holding, lessons, presence, setting_aside, similar, suggesting
+from aftersales.desk import cases, checklists, holding, lessons, presence, setting_aside, similar, suggesting
 from aftersales.forms.ticket import GiveForm, NoteForm, SayForm, SnoozeForm, TagForm, morning_of
 from aftersales.models import ClaimLine, GroupMember, Macro
 from aftersales.models.talk import Message, Seen
@@ -79,6 +79,7 @@ def ticket_parts(claim, actor, **forms):
         "solved_like": similar.solved_like(claim),
         "maybe_same": similar.maybe_same(claim),
         "lessons": lessons.of_claim(claim, get_language()),
+        "may_be_case": claim.state in cases.OVER,
         "first_reading": triage.suggest(claim.story) if claim.story else None,
         "planned": list(claim.planned.filter(sent_at=None, dropped_at=None).select_related("by")),
         "macros": [m for m in Macro.objects.filter(active=True)[:OFFERED_MACROS] if m.fits(claim)],
