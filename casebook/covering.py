@@ -1,4 +1,4 @@
-"""What the starter shelf covers: which pages answer each row of the report, and which carry each sign. Plain Python."""
+"""What the starter shelf covers: which pages answer each row of the report, and which carry each sign."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -11,7 +11,7 @@ from django.utils import timezone
 from rapidfuzz import fuzz, process
 
 from casebook import indexing, terms
-from casebook.models import Entry
+from casebook.models import Entry, Kind
 from casebook.models.index import Term, Unanswered, Word
 
 MOST_TERMS = 24
@@ -20,6 +20,21 @@ FOUND = 30
 ALIKE = 78  # of 100: how near a typing error must be
 NEAR, BEGINS = 0.6, 0.75  # how much a near word and a beginning count
 MOST_NEAR = 4
+ASKING = frozenset(  # pairs and words that only ask; they stand on every page
+    "怎么 么办 么看 么写 么样 如何 什么 什麼 甚么 是不 不是 是否 能不 不能 可不 可以"
+    " 有没 没有 为什 我的 我要 我想 请问 一直 the a an is are do does i"
+    " my me to of how what can it in on for".split()
+)
+OF_KIND = {
+    Kind.GUIDE: 1.0,
+    Kind.ALREADY: 1.0,
+    Kind.CASE: 0.95,
+    Kind.ALERT: 0.85,
+    Kind.TOPIC: 0.75,
+    Kind.COURSE: 0.75,
+    Kind.DRILL: 0.7,
+    Kind.GLOSSARY: 0.6,
+}
 KEPT_SECONDS = 60
 SENTENCES = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+")
 PERSONAL = re.compile(r"\d{5}|@|https?:")
@@ -36,9 +51,10 @@ class Hit:
 
 def search(text, language, most=FOUND):
     """Pages for some words, best first."""
-    asked = list(dict.fromkeys(terms.terms(text[:200])))[:MOST_TERMS]
+    every = list(dict.fromkeys(terms.terms(text[:200])))[:MOST_TERMS]
+    asked = [term for term in every if term not in ASKING] or every
     wanted = _wanted(asked)
-    scores = _scores(wanted, len(asked))
+    scores = _by_kind(_scores(wanted, len(asked)))
     best = sorted(scores, key=scores.get, reverse=True)[: most * 3]
     return _hits(best, {term for group in wanted for term in group}, language)[:most]
 
@@ -56,10 +72,29 @@ def _wanted(asked):
 def _near(term):
     """Known words that a strange one begins, or is mistyped from."""
     begun = _begun(term)
-    if begun or terms.is_han(term) or len(term) < 4:
+    if begun or len(term) < 2:
         return begun
+    if terms.is_han(term):  # one of the two characters may be mistyped
+        return dict.fromkeys(_begun(term[0]), NEAR) | dict.fromkeys(_ending(term[-1]), NEAR)
+    if len(term) < 4:
+        return {}
     found = process.extract(term, _latin(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_NEAR)
-    return {word: NEAR * score / 100 for word, score, _n in found}
+    return {word: NEAR * score / 100 for word, score, _n in found} or _pieces(term)
+
+
+def _pieces(term):
+    """A word that the shelf writes as two: its longest known beginning, and what follows."""
+    latin = set(_latin())
+    for cut in range(len(term) - 2, 3, -1):
+        if term[:cut] in latin:
+            return {term[:cut]: NEAR} | dict.fromkeys(_begun(term[cut:]), NEAR)
+    return {}
+
+
+def _ending(character):
+    """The commonest pairs of Han that end with a character."""
+    rows = Word.objects.filter(term__endswith=character, term__gte="\u3400", entries__gt=0)
+    return rows.order_by("-entries").values_list("term", flat=True)[:MOST_NEAR]
 
 
 def _begun(term):
@@ -95,7 +130,14 @@ def _scores(wanted, asked):
         for entry, score in of_group.items():
             scores[entry] += score
             met[entry] += 1
-    return {entry: score * (0.5 + 0.5 * met[entry] / asked) for entry, score in scores.items()}
+    return {entry: score * (0.3 + 0.7 * met[entry] / asked) for entry, score in scores.items()}
+
+
+def _by_kind(scores):
+    """Guides and first steps before exercises, topics and lists of words, which name everything."""
+    best = sorted(scores, key=scores.get, reverse=True)[: FOUND * 6]
+    kinds = dict(Entry.objects.filter(pk__in=best).values_list("pk", "kind"))
+    return {pk: scores[pk] * OF_KIND.get(kinds.get(pk), 1.0) for pk in best}
 
 
 def _rows(frequency):

@@ -1,13 +1,14 @@
 """The starter shelf as a whole: nothing of the report is without its page, no sign without its guide and its story."""
 
 import re
+from pathlib import Path
 
 import pytest
-from config.paths import ROOT
 
 from casebook import covering, vocabulary
 from casebook.models import Kind
 
+ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\]\(/learn/([a-z0-9-]+)/\)")
 REPORT_CASES, FEWEST_GUIDES, FEWEST_DRILLS = 10, 30, 20
 
@@ -44,12 +45,7 @@ def test_every_sign_reaches_a_guide_and_a_case_or_drill(shelf):
 
 
 def test_the_ten_cases_of_the_report_and_enough_guides(shelf):
-    told = {
-        slug
-        for row in covering.report()
-        if row.number.startswith("5.S") or row.number.startswith("5.A")
-        for slug in row.pages
-    }
+    told = {slug for row in covering.report() if row.number.startswith(("5.S", "5.A")) for slug in row.pages}
     assert len(told) == REPORT_CASES
     assert told <= {page.slug for page in of(shelf, Kind.CASE)}
     assert len(of(shelf, Kind.GUIDE)) >= FEWEST_GUIDES
