@@ -71,7 +71,7 @@ def read(token):
 
 
 def pick(played, user, language, sign=""):
-    """The slug of the next drill of a round in a language, or None where there is none left."""
+    """The slug of the next drill of a round in a language, of a sign or topic where one is named, or None where there is none left."""
     pool = _pool(language, sign) or _pool(language, "")
     done = {turn.slug for turn in played.turns}
     left = [row for row in pool if row[0] not in done]
@@ -84,7 +84,7 @@ def pick(played, user, language, sign=""):
 def _pool(language, sign):
     rows = Entry.objects.filter(kind=Kind.DRILL, language=language)
     if sign:
-        rows = rows.filter(marks__kind="signals", marks__name=sign)
+        rows = rows.filter(marks__kind__in=("signals", "topics"), marks__name=sign).distinct()
     return [
         (slug, bool(scam), channel)
         for slug, scam, channel in rows.values_list("slug", "content__is_scam", "content__channel")[:MOST_DRILLS]

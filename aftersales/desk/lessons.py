@@ -19,6 +19,21 @@ TOPICS = {
     Claim.Kind.PRICE: ("low_price", "subscription"),
 }
 
+PRACTICE = {  # what a shopper may try themselves on after such a claim; kinds that are nobody's trick have none
+    Claim.Kind.REFUND: "refund",
+    Claim.Kind.NOT_DELIVERED: "delivery",
+    Claim.Kind.WRONG: "description",
+    Claim.Kind.COUNTERFEIT: "fakes",
+    Claim.Kind.ADVERTISING: "low_price",
+    Claim.Kind.DATA: "personal_data",
+    Claim.Kind.PRICE: "subscription",
+}
+
+
+def practice_of(claim: Claim) -> str:
+    """The topic of an exercise for the shopper of a claim, or "" where it would disturb: somebody may be hurt, or nothing was hidden."""
+    return "" if claim.harm else PRACTICE.get(claim.kind, "")
+
 
 def of_claim(claim: Claim, language: str) -> tuple[Link, ...]:
     """Pages about the kind of claim and the rights that stood open when it was filed, best first."""

@@ -13,6 +13,7 @@ from aftersales import drafting, timekeeping, wording, workflow
 from aftersales.actors import SHOPPER
 from aftersales.clock_line import clock_line
 from aftersales.deeds import DOES, deeds_of
+from aftersales.desk import lessons
 from aftersales.forms.files import FilesForm
 from aftersales.forms.of_moves import form_of, given_by
 from aftersales.forms.talk import MessageForm, SurveyForm
@@ -118,6 +119,7 @@ def lasting(claim, actor):
     found = {}
     if actor.party == "shopper":
         found["case"] = getattr(claim, "case_proposal", None) if actor.role == SHOPPER else None
+        found["practice"] = lessons.practice_of(claim)
         found["looks"] = claim.staff_views.select_related("user").order_by("-first_at", "-pk")[:5]
         found["survey"] = survey = getattr(claim, "survey", None) if claim.state in FINAL else None
         found["survey_form"] = SurveyForm(auto_id="id_survey_%s") if survey and not survey.answered_at else None

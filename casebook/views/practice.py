@@ -32,9 +32,10 @@ def practice(request):
 @login_not_required
 @require_safe
 def practice_next(request):
-    """The next drill of a round, or the round's end; `?sign=` begins with one about a sign of a check."""
+    """The next drill of a round, or the round's end; `?sign=` or `?topic=` begins with one about a sign of a check or a topic."""
     sign = request.GET.get("sign", "")
-    sign = sign if sign in vocabulary.words(vocabulary.SIGNALS) else ""
+    sign = sign if sign in vocabulary.words(vocabulary.SIGNALS) else request.GET.get("topic", "")
+    sign = sign if sign in {*vocabulary.words(vocabulary.SIGNALS), *vocabulary.words(vocabulary.TOPICS)} else ""
     played = practising.read(request.GET.get("round", "")) or practising.begin(1 if sign else practising.LENGTH)
     slug = None if played.over else practising.pick(played, request.user, shelf.language(), sign)
     if slug is None and not played.turns:

@@ -103,3 +103,8 @@ def test_reminders_come_when_they_are_due_and_once(shopper, shelf):
 
 def test_an_empty_shelf_says_so(client, db):
     assert client.get("/practice/next/").headers["Location"] == "/learn/"
+
+
+def test_practice_can_begin_with_a_topic_and_nonsense_is_any_exercise(client, shelf):
+    assert "/practice/drill-" in client.get("/practice/next/", {"topic": "delivery"})["Location"]
+    assert "/practice/drill-" in client.get("/practice/next/", {"topic": "' or 1=1"})["Location"]

@@ -178,3 +178,19 @@ def test_earlier_offers_stay_readable(client):
     text = page(client, claim, claim.shopper).content.decode()
     assert "1 earlier proposal" in text
     assert "CNY 35.00" in text
+
+
+def test_the_shopper_of_a_trick_may_try_themselves_and_nobody_else_is_offered_it(client, agent):
+    claim = make_claim(kind="counterfeit")
+    client.force_login(claim.shopper)
+    assert "/practice/next/?topic=fakes" in client.get(f"/claims/{claim.number}/").content.decode()
+    client.force_login(agent)
+    assert "/practice/next/" not in client.get(f"/claims/{claim.number}/").content.decode()
+
+
+def test_where_somebody_may_be_hurt_no_exercise_is_offered(client):
+    claim = make_claim(kind="counterfeit")
+    claim.harm = 2
+    claim.save()
+    client.force_login(claim.shopper)
+    assert "/practice/next/" not in client.get(f"/claims/{claim.number}/").content.decode()
