@@ -11,7 +11,7 @@ SOME = {
     "pay-safely",
     "alert-parcel-fee-messages",
     "drill-parcel-fee-sms",
-    "drill-honest-delivery-sms",
+    "drill-delivery-sms",
     "already-money",
 }
 

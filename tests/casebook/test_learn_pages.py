@@ -156,6 +156,6 @@ def test_pages_alerts_and_drills_by_json(client, shelf):
     assert client.get("/api/v1/pages/nothing/").status_code == 404
     assert [row["slug"] for row in client.get("/api/v1/alerts/").json()["alerts"]] == ["alert-parcel-fee-messages"]
     drills = client.get("/api/v1/drills/").json()["drills"]
-    assert {row["slug"] for row in drills} == {"drill-parcel-fee-sms", "drill-honest-delivery-sms"}
+    assert {row["slug"] for row in drills} == {"drill-parcel-fee-sms", "drill-delivery-sms"}
     assert "why" not in str(drills)
     assert "is_scam" not in str(drills)

@@ -9,7 +9,7 @@ from casebook import practising
 from casebook.models import DrillAnswer, Entry, PracticeReminder
 
 pytestmark = pytest.mark.django_db
-SCAM, HONEST = "/practice/drill-parcel-fee-sms/", "/practice/drill-honest-delivery-sms/"
+SCAM, HONEST = "/practice/drill-parcel-fee-sms/", "/practice/drill-delivery-sms/"
 
 
 def test_a_drill_tells_what_was_marked_and_what_was_not(client, shelf):
@@ -85,7 +85,7 @@ def test_history_is_ones_own_and_can_be_deleted(login, shopper, agent, shelf):
 def test_what_was_played_lately_waits(shopper, shelf):
     entry = Entry.objects.get(slug="drill-parcel-fee-sms", language="en")
     practising.answer(practising.begin(1), entry, shopper, said_scam=True, marks=[])
-    assert {practising.pick(practising.begin(), shopper, "en") for _n in range(20)} == {"drill-honest-delivery-sms"}
+    assert {practising.pick(practising.begin(), shopper, "en") for _n in range(20)} == {"drill-delivery-sms"}
 
 
 def test_reminders_come_when_they_are_due_and_once(shopper, shelf):
