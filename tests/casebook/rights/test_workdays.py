@@ -77,3 +77,17 @@ def test_days_that_are_not_proclaimed_yet_are_not_certain():
 @pytest.mark.parametrize("jurisdiction", ["EU", "UK"])
 def test_without_the_place_days_are_not_certain(jurisdiction):
     assert workdays(jurisdiction, None).doubt(date(2026, 5, 1)) == "place_unknown"
+
+
+def test_holidays_and_made_up_days_are_told_apart():
+    china = workdays("CN", None)
+    assert china.is_holiday(date(2026, 10, 1))
+    assert not china.is_holiday(date(2026, 10, 10))
+    assert china.is_made_up(date(2026, 10, 10))
+    assert not china.is_made_up(date(2026, 10, 1))
+
+
+def test_given_holidays_know_no_made_up_days():
+    told = workdays("CN", None, days("2026-10-10"))
+    assert told.is_holiday(date(2026, 10, 10))
+    assert not told.is_made_up(date(2026, 10, 10))
