@@ -19,6 +19,7 @@ from accounts.text_model.reading import FORMAT, RARITY, UNIT, TextModel
 from accounts.text_model.traits import Family, Marks, count, vector
 
 SEED = 20261127
+BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +178,11 @@ def folds_by_group(groups: Sequence[str], number: int) -> list[int]:
 def shuffled_folds(size: int, number: int) -> list[int]:
     """Folds by chance (a fixed seed) for texts without groups."""
     return list(np.random.default_rng(SEED).permutation(size) % number)
+
+
+def calibration_error(sure: Sequence[float], right: Sequence[bool]) -> float:
+    """Expected calibration error: |mean chance - share right| in each of ten bins of equal width, weighted by its size."""
+    bins: dict[int, list[float]] = {}
+    for chance, hit in zip(sure, right, strict=True):
+        bins.setdefault(min(int(chance * BINS), BINS - 1), []).append(chance - hit)
+    return sum(abs(sum(gaps)) for gaps in bins.values()) / len(sure)

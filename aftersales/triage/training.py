@@ -8,12 +8,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from accounts.text_model import Family
-from accounts.text_model.training import Plan, counted_texts, fit, folds_by_group, held_back, sharpened, sharpness
+from accounts.text_model.training import (
+    Plan,
+    calibration_error,
+    counted_texts,
+    fit,
+    folds_by_group,
+    held_back,
+    sharpened,
+    sharpness,
+)
 
 PLAN = Plan((Family("words", "words", 1, 2), Family("letters", "chars", 2, 5)), strength=10.0, rarest=2, most=5000)
 FOLDS = 5
 WORD = re.compile(r"[a-z']+")
-BINS = 10
 
 
 def by_ending(text: str) -> str:
@@ -54,12 +62,3 @@ def macro_f1(said: Sequence[str], true: Sequence[str]) -> float:
     hits = Counter(a for a, b in zip(said, true, strict=True) if a == b)
     of_said, of_true = Counter(said), Counter(true)
     return sum(2 * hits[name] / (of_said[name] + of_true[name]) for name in of_true) / len(of_true)
-
-
-def calibration_error(sure: Sequence[float], right: Sequence[bool]) -> float:
-    """Expected calibration error: |mean chance - share right| of each bin, weighted by its size."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for chance, hit in zip(sure, right, strict=True):
-        bins.setdefault(min(int(chance * BINS), BINS - 1), []).append((chance, hit))
-    gaps = (abs(sum(c - h for c, h in rows)) for rows in bins.values())
-    return sum(gaps) / len(sure)

@@ -16,6 +16,7 @@ from accounts.text_model import Family
 from accounts.text_model.training import (
     Plan,
     Readers,
+    calibration_error,
     counted_texts,
     fit,
     folds_by_group,
@@ -151,7 +152,7 @@ def figures(chances: Sequence[float], labels: Sequence[str], positive: str) -> d
         "auc": round(float(roc_auc_score(truth, told)), 4),
         "average_precision": round(float(average_precision_score(truth, told)), 4),
         "recall_at_1_percent": round(float((told[truth] > np.quantile(told[~truth], 0.99)).mean()), 4),
-        "calibration_error": round(calibration_error(told, truth), 4),
+        "calibration_error": round(calibration_error(list(chances), [bool(hit) for hit in truth]), 4),
     }
     others = sorted(set(labels) - {positive})
     if len(others) > 1:
@@ -162,10 +163,3 @@ def figures(chances: Sequence[float], labels: Sequence[str], positive: str) -> d
                 float(average_precision_score(truth[kept], told[kept])), 4
             )
     return found
-
-
-def calibration_error(told: Any, truth: Any) -> float:
-    """Expected calibration error in ten bins of equal width."""
-    place = np.minimum((told * 10).astype(int), 9)
-    gaps = [abs(float((told[place == at] - truth[place == at]).sum())) for at in range(10)]
-    return sum(gaps) / len(told)
