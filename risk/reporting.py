@@ -36,7 +36,11 @@ def find_judged(key):
     """The shop of a key with its standing and newest assessment; None where nobody checked it yet."""
     if "\0" in key:  # no database takes it as text
         return None
-    return Shop.objects.select_related("merchant", "standing__assessment").filter(key=key.lower()).first()
+    return (
+        Shop.objects.select_related("merchant", "standing__assessment", "review_reading")
+        .filter(key=key.lower())
+        .first()
+    )
 
 
 def report_of(shop, *, reading, paid_on=None, silent=False):

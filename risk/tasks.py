@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.nudges import nudge
-from risk import answering, disputing, importing, proving, rescoring, sanctioning, tallying, watching
+from risk import answering, disputing, importing, proving, rescoring, reviewing, sanctioning, tallying, watching
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
@@ -63,6 +63,15 @@ def remind_deadlines():
 def run_imports():
     """Take in the files that were given to the lists; two million rows fit into the time."""
     return importing.run_waiting()
+
+
+@shared_task
+def read_reviews():
+    """Read the reviews of shops and offers that got new ones; returns how many subjects."""
+    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and reviewing.read_next(now):
+        done += 1
+    return done
 
 
 @shared_task
