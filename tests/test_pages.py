@@ -268,6 +268,7 @@ def world(model):
         "merchant": merchant,
         "claim": claim,
         "import": ListImport.objects.get(shop=None),
+        "book": ListImport.objects.create(kind="reviews", shop=shop, filename="r.csv", given_by=curator, status="done"),
         "secret": AccessLink.make(
             make_claim(guest_email="guest@people.example"),
             party="shopper",

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.db import transaction
-from django.http import Http404
 from rest_framework import serializers as s
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -13,11 +12,10 @@ from accounts.operations import Text, call, read
 from risk import tasks
 from risk.api import examples, texts
 from risk.api.asked import Money
+from risk.book_keepers import shop_of
 from risk.importing import books, reading
 from risk.importing.columns import CURRENCY
 from risk.models import Review
-from risk.views.books import keeps_books
-from risk.views.report import find_shop
 
 MOST_ROWS = 500
 REMOVERS = Review.Remover.choices
@@ -76,13 +74,6 @@ class TakenRowsShape(s.Serializer):
     changed = s.IntegerField()
 
 
-def _theirs(request, key):
-    shop = find_shop(key)
-    if not keeps_books(request.user, shop):
-        raise Http404
-    return shop
-
-
 @call(
     "POST",
     limit="books",
@@ -97,7 +88,9 @@ def _theirs(request, key):
 )
 def shop_reviews(request, key):
     """Take in reviews of a shop."""
-    return _taken(request, _theirs(request, key), "reviews", read(ReviewsAsked, request.data)["reviews"], "reviews")
+    return _taken(
+        request, shop_of(request.user, key), "reviews", read(ReviewsAsked, request.data)["reviews"], "reviews"
+    )
 
 
 @call(
@@ -114,7 +107,7 @@ def shop_reviews(request, key):
 )
 def shop_listings(request, key):
     """Take in offers of a shop, with prices and counts by day."""
-    return _taken(request, _theirs(request, key), "listings", read(OfferDaysAsked, request.data)["rows"], "rows")
+    return _taken(request, shop_of(request.user, key), "listings", read(OfferDaysAsked, request.data)["rows"], "rows")
 
 
 def _taken(request, shop, name, rows, field):

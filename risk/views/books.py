@@ -1,38 +1,23 @@
 """The books of a shop: files with its reviews, and with its offers, prices and counts by day."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import acts_as_staff
 from accounts.limits import limited
 from accounts.nudges import nudge
 from accounts.paging import page_of
+from risk.book_keepers import shop_of
 from risk.forms.books import BooksForm
 from risk.importing import columns
 from risk.models import ListImport
 from risk.tasks import run_imports
-from risk.views.own import represents
-from risk.views.report import find_shop
-
-
-def keeps_books(user, shop):
-    """Whether somebody may give rows to the books of a shop: who speaks for its merchant, and curators."""
-    return represents(user, shop) or (acts_as_staff(user) and user.is_curator())
-
-
-def _theirs(request, key):
-    shop = find_shop(key)
-    if not keeps_books(request.user, shop):
-        raise Http404
-    return shop
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("books")
 def shop_books(request, key):
     """Give a file; a worker reads it. Below: the files given before."""
-    shop = _theirs(request, key)
+    shop = shop_of(request.user, key)
     form = BooksForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         row = form.give(shop=shop, user=request.user)
@@ -52,7 +37,7 @@ def shop_books(request, key):
 @require_safe
 def shop_book(request, key, pk):
     """What became of one file, with the rows that were refused."""
-    shop = _theirs(request, key)
+    shop = shop_of(request.user, key)
     row = get_object_or_404(ListImport.objects.select_related("given_by"), pk=pk, shop=shop)
     page = page_of(request, row.refused.order_by("line"), per_page=50)
     return render(request, "risk/shop_book.html", {"shop": shop, "row": row, "page": page})
