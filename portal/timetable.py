@@ -11,6 +11,8 @@ def of(sweep_seconds):
         "forget old answers of the API": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute=27)},
         "send the mail that waits": {"task": "accounts.tasks.send_notices", "schedule": sweep_seconds},
         "forget ended sessions": {"task": "risk.tasks.forget_strangers", "schedule": crontab(hour=3, minute=37)},
+        "look for early warnings": {"task": "risk.tasks.watch_early", "schedule": crontab(minute=33)},
+        "take down notices": {"task": "risk.tasks.lapse_notices", "schedule": 60},
         "check proofs of control": {"task": "risk.tasks.check_proofs", "schedule": 300},
         "look at dispute clocks": {"task": "risk.tasks.mind_disputes", "schedule": crontab(minute=7)},
         "remind of last days to act": {"task": "risk.tasks.remind_deadlines", "schedule": crontab(minute=17)},

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.nudges import nudge
 from risk import answering, disputing, importing, proving, rescoring, reviewing, sanctioning, tallying, watching
+from risk.alarms import deciding, opening, telling
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
@@ -72,6 +73,25 @@ def read_reviews():
     while time.monotonic() < until and reviewing.read_next(now):
         done += 1
     return done
+
+
+@shared_task
+def watch_early():
+    """Look at merchants with new rows for early warnings, and tell their watchers; returns how many new alarms."""
+    now, until, new = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until:
+        looked, opened = opening.look_at_next(now)
+        new += opened
+        if not looked:
+            break
+    telling.tell_watchers(now)
+    return new
+
+
+@shared_task
+def lapse_notices():
+    """Take down neutral notices after their 72 hours."""
+    return deciding.lapse(timezone.now())
 
 
 @shared_task

@@ -5,6 +5,7 @@ from django.urls import path
 from casebook import signs
 from risk import tallying
 from risk.views import (
+    alarms,
     books,
     desk,
     disputes_desk,
@@ -65,6 +66,8 @@ urlpatterns = [
     path("shops/<str:key>/reply/", own.reply, name="reply"),
     path("shops/<str:key>/dispute/", own.dispute, name="dispute"),
     path("disputes/<int:pk>/appeal/", own.appeal, name="appeal"),
+    path("desk/alarms/", alarms.desk_alarms, name="desk-alarms"),
+    path("desk/alarms/<int:pk>/", alarms.desk_alarm, name="desk-alarm"),
     path("desk/disputes/", disputes_desk.disputes_desk, name="desk-disputes"),
     path("desk/disputes/<int:pk>/", disputes_desk.dispute_desk, name="desk-dispute"),
     path("desk/proofs/<int:pk>/", disputes_desk.desk_proof, name="desk-proof"),
