@@ -68,7 +68,7 @@ def falling(shop, price="25.00"):
 def unanswered(shop):
     for _n in range(6):
         claim = make_claim(merchant=shop.merchant, now=NOW - timedelta(days=6))
-        Claim.objects.filter(pk=claim.pk).update(address_confirmed=True)
+        Claim.objects.filter(pk=claim.pk).update(address_confirmed=True, asked_at=claim.filed_at, answered_at=None)
 
 
 # --- what rings ------------------------------------------------------------------------------------------------
