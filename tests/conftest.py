@@ -5,8 +5,9 @@ from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.utils import translation
 
+from accounts import kept_pages
 from accounts.models import User
-from risk import kept_pages, versions
+from risk import versions
 from risk.gather import names
 from tests import stock
 from tests.factories import make_user

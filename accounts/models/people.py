@@ -4,9 +4,15 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import duties
+
+
+def short_name(name, pk):
+    """What colleagues call a member of staff of this name ("" for none) and key."""
+    return name or gettext("Colleague %(n)s") % {"n": pk}
 
 
 class UserManager(BaseUserManager):
@@ -87,6 +93,10 @@ class User(AbstractUser):
         self.role, self.is_active, self.large_text, self.last_login = self.Role.SHOPPER, False, False, None
         self.set_unusable_password()
         self.save()
+
+    def short_name(self):
+        """What colleagues call a member of staff; never the address they sign in with."""
+        return short_name(self.display_name, self.pk)
 
     def is_agent(self):
         """Works the queue: agents, leads and admins."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
+from django.core.cache import caches
 from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from aftersales.desk import finding, for_two, pulling
-from aftersales.models import Claim, ReceivedMail
+from aftersales.desk.prepared import Prepared, tomorrow
+from aftersales.models import Claim, Queue, ReceivedMail
 from aftersales.models.claims import ClaimQuerySet
 
 A_PAGE = 25
+STAFF = ("agent", "lead", "admin")
+CHOICES_KEPT = 30  # seconds
 COUNTED_UP_TO = 100
 VIEWS = {
     "ours": _("Waiting for us"),
@@ -65,16 +70,81 @@ class Listed:
     following: str
 
 
-def rows_of(view: str, user: User, now: datetime) -> ClaimQuerySet:
+class Choices(NamedTuple):
+    """What the filters offer, by pk: names of queues in the reader's language, those that are closed, names of staff."""
+
+    queues: dict[int, str]
+    closed: frozenset[int]
+    staff: dict[int, str]
+
+
+def choices() -> Choices:
+    """What the filters offer; it may be CHOICES_KEPT seconds old."""
+    name = f"desk_choices_{get_language()}"
+    known = caches["pieces"].get(name)
+    if known is None:
+        staff = User.objects.filter(role__in=STAFF, is_active=True).order_by("display_name", "pk")
+        queues = list(Queue.objects.all())
+        known = Choices(
+            {queue.pk: str(queue) for queue in queues},
+            frozenset(queue.pk for queue in queues if not queue.active),
+            {user.pk: user.short_name() for user in staff},
+        )
+        caches["pieces"].set(name, known, CHOICES_KEPT)
+    return known
+
+
+class Line(NamedTuple):
+    """One line of a list: a claim as far as the list shows it. The fields are those of COLUMNS."""
+
+    pk: int
+    number: str
+    state: str
+    lane: str
+    kind: str
+    language: str
+    harm: int
+    due_at: datetime | None
+    late_since: datetime | None
+    closed_at: datetime | None
+    law_day: date | None
+    held_until: datetime | None
+    snoozed_until: datetime | None
+    merchant: str | None
+    queue: int | None
+    agent: int | None
+    agent_name: str | None
+
+    def in_words(self, now: datetime) -> tuple:
+        """All that the line shows at a time; equal tuples make equal lines."""
+        past = [moment is not None and moment > now for moment in (self.due_at, self.held_until, self.snoozed_until)]
+        return (*self, *past)
+
+
+COLUMNS = Line._fields[:13] + ("merchant__name", "queue", "agent", "agent__display_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of a list as it is shown; `following` as in Listed."""
+
+    lines: list[Line]
+    following: str
+
+    def in_words(self, now: datetime) -> tuple:
+        """All that the page shows of its claims at a time."""
+        return (self.following, [line.in_words(now) for line in self.lines])
+
+
+def rows_of(view: str, user: User, now: datetime, own=pulling.of_oneself) -> ClaimQuerySet:
     """The claims of one list, none that somebody takes part in; those put aside are in theirs and in those of the others' turn."""
-    claims = Claim.objects.exclude(state="draft").filter(~pulling.of_oneself(user))
+    claims = Claim.objects.exclude(state="draft").filter(~own(user))
     awake = Q(snoozed_until=None) | Q(snoozed_until__lte=now)
-    tomorrow = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     conditions = {
         "ours": Q(awake, lane="ours"),
         "mine": Q(awake, agent=user) & ~Q(lane="over"),
         "unassigned": Q(awake, lane="ours", agent=None),
-        "today": Q(awake, lane="ours", due_at__lt=tomorrow),
+        "today": Q(awake, lane="ours", due_at__lt=tomorrow(now)),
         "late": Q(lane="ours", late_since__isnull=False),
         "appeals": Q(state="appealed"),
         "snoozed": Q(snoozed_until__gt=now),
@@ -85,15 +155,33 @@ def rows_of(view: str, user: User, now: datetime) -> ClaimQuerySet:
 
 def listed(asked: Asked, user: User, now: datetime, *, most: int = A_PAGE) -> Listed:
     """One page of a list. Raises ValueError for a mark that is none."""
-    rows = rows_of(asked.view, user, now).filter(
+    found = list(_found(asked, user, now).select_related("merchant", "agent", "queue")[: most + 1])
+    return Listed(found[:most], _following(found, asked, most))
+
+
+def shown(asked: Asked, user: User, now: datetime, *, most: int = A_PAGE) -> Shown:
+    """The same with no more of each claim than a line shows. Raises ValueError for a mark that is none."""
+    plain = asked == Asked(asked.view) and most == A_PAGE and pulling.stands_alone(user)
+    rows = FIRST_PAGES[asked.view].rows(user, now) if plain else _lines(_found(asked, user, now), most)
+    found = [Line(*row) for row in rows]
+    return Shown(found[:most], _following(found, asked, most))
+
+
+def _found(asked, user, now, own=pulling.of_oneself):
+    rows = rows_of(asked.view, user, now, own).filter(
         **{FILTERS[name]: value for name, value in asked.filters.items() if value not in (None, "")}
     )
     if asked.text:
         rows = finding.search(rows, asked.text)
-    rows = ORDERS[asked.order()](rows, asked.after)
-    found = list(rows.select_related("merchant", "agent", "queue")[: most + 1])
-    page = found[:most]
-    return Listed(page, _mark(page[-1], asked.order()) if len(found) > most else "")
+    return ORDERS[asked.order()](rows, asked.after)
+
+
+def _following(found, asked, most):
+    return _mark(found[most - 1], asked.order()) if len(found) > most else ""
+
+
+def _lines(rows, most):
+    return rows.values_list(*COLUMNS)[: most + 1]
 
 
 def _by_due(rows, after):
@@ -115,6 +203,10 @@ def _by_newness(rows, after):
 
 
 ORDERS = {"due": _by_due, "closed": _by_closing, "newest": _by_newness}
+FIRST_PAGES = {  # for nearly all staff, who take part in no claim but their own
+    view: Prepared(lambda user, now, view=view: _lines(_found(Asked(view), user, now, pulling.of_shopper), A_PAGE))
+    for view in VIEWS
+}
 
 
 def _mark(claim, order):
@@ -136,11 +228,21 @@ class Capped(Subquery):
     output_field = IntegerField()
 
 
-def counts(user: User, now: datetime) -> dict[str, int]:
-    """How many claims, tasks and mails wait, each counted up to one beyond COUNTED_UP_TO: one query in all."""
-    waiting: dict[str, QuerySet] = {name: rows_of(name, user, now) for name in COUNTED}
-    waiting["tasks"] = for_two.tasks_for(user).filter(decided_at=None)
+def _counted(user, now, own, tasks):
+    waiting: dict[str, QuerySet] = {name: rows_of(name, user, now, own) for name in COUNTED}
+    waiting["tasks"] = tasks(user).filter(decided_at=None)
     waiting["mails"] = ReceivedMail.objects.filter(state=ReceivedMail.State.HELD)
     capped = {f"n_{name}": Capped(rows.order_by().values("pk")[: COUNTED_UP_TO + 1]) for name, rows in waiting.items()}
-    row = User.objects.filter(pk=user.pk).annotate(**capped).values(*capped).get()
-    return {name: row[f"n_{name}"] for name in waiting}
+    return User.objects.filter(pk=user.pk).annotate(**capped).values_list(*capped)
+
+
+COUNTS = {  # whether somebody stands alone -> the query
+    True: Prepared(lambda user, now: _counted(user, now, pulling.of_shopper, for_two.tasks_not_filed_by)),
+    False: Prepared(lambda user, now: _counted(user, now, pulling.of_oneself, for_two.tasks_for)),
+}
+
+
+def counts(user: User, now: datetime) -> dict[str, int]:
+    """How many claims, tasks and mails wait, each counted up to one beyond COUNTED_UP_TO: one query in all."""
+    (row,) = COUNTS[pulling.stands_alone(user)].rows(user, now)
+    return dict(zip((*COUNTED, "tasks", "mails"), row, strict=True))

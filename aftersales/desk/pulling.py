@@ -10,7 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Representative, User
+from accounts.reader import head_of
 from aftersales.desk import holding
+from aftersales.desk.prepared import Prepared
 from aftersales.models import Claim, ClaimHelper, Finding, Hold, Skill
 from aftersales.models.claims import ClaimQuerySet
 from aftersales.workflow.tickets import HOLD
@@ -61,7 +63,22 @@ def of_oneself(user: User) -> Q:
     """Claims somebody takes part in: as shopper, as helper, or for the merchant."""
     helped = ClaimHelper.objects.filter(claim=OuterRef("pk"), user=user)
     spoken_for = Representative.objects.filter(merchant=OuterRef("merchant"), user=user)
-    return Q(shopper=user, shopper__isnull=False) | Q(Exists(helped)) | Q(Exists(spoken_for))
+    return of_shopper(user) | Q(Exists(helped)) | Q(Exists(spoken_for))
+
+
+def stands_alone(user: User) -> bool:
+    """Whether somebody helps with no claim and speaks for no merchant, as nearly all staff."""
+    if (known := getattr(user, "_stands_alone", None)) is None:  # asked once for each request's user
+        known = user._stands_alone = not head_of(user).speaks and not HELPS.rows(user)
+    return known
+
+
+HELPS = Prepared(lambda user, _now: ClaimHelper.objects.filter(user=user).values_list("pk")[:1])
+
+
+def of_shopper(user: User) -> Q:
+    """The same as of_oneself for whoever stands alone: a cheaper question."""
+    return Q(shopper=user, shopper__isnull=False)
 
 
 def _decided_by(user):

@@ -6,11 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Merchant, User
+from accounts.models import Merchant
 from aftersales.desk.lists import VIEWS, Asked
-from aftersales.models import Claim, Queue
-
-STAFF = ("agent", "lead", "admin")
+from aftersales.models import Claim
 
 
 class ListForm(forms.Form):
@@ -18,25 +16,23 @@ class ListForm(forms.Form):
 
     q = forms.CharField(label=_("Number, order, e-mail, name or words"), max_length=200, required=False)
     view = forms.ChoiceField(label=_("List"), choices=list(VIEWS.items()), required=False)
-    queue = forms.ModelChoiceField(
-        label=_("Queue"), queryset=Queue.objects.none(), required=False, empty_label=_("Any")
-    )
+    queue = forms.TypedChoiceField(label=_("Queue"), coerce=int, empty_value=None, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Any")), *Claim.Kind.choices], required=False)
     language = forms.ChoiceField(label=_("Language"), choices=[("", _("Any")), *settings.LANGUAGES], required=False)
     law = forms.ChoiceField(label=_("Law"), choices=[("", _("Any")), *settings.JURISDICTIONS], required=False)
-    agent = forms.ModelChoiceField(
-        label=_("Person"), queryset=User.objects.none(), required=False, empty_label=_("Any")
-    )
+    agent = forms.TypedChoiceField(label=_("Person"), coerce=int, empty_value=None, required=False)
     tag = forms.CharField(label=_("Tag"), max_length=40, required=False)
     merchant = forms.ModelChoiceField(queryset=Merchant.objects.all(), required=False, widget=forms.HiddenInput)
     after = forms.CharField(max_length=48, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **more):
+    def __init__(self, *args, choices, **more):
+        """`choices`: what the filters offer, as aftersales.desk.lists.choices() tells it."""
         super().__init__(*args, **more)
-        self.fields["queue"].queryset = Queue.objects.filter(active=True)
-        self.fields["agent"].queryset = User.objects.filter(role__in=STAFF, is_active=True).order_by(
-            "display_name", "pk"
-        )
+        self.fields["queue"].choices = [
+            ("", _("Any")),
+            *((pk, name) for pk, name in choices.queues.items() if pk not in choices.closed),
+        ]
+        self.fields["agent"].choices = [("", _("Any")), *choices.staff.items()]
 
     def asked(self) -> Asked:
         """The list a valid form names."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Merchant, User
 from aftersales.desk import for_two
-from aftersales.forms.desk import STAFF
+from aftersales.desk.lists import STAFF
 from aftersales.forms.moves import FindingForm, note_field
 from aftersales.forms.ticket import SnoozeForm
 from aftersales.models import BulkDeed, ClaimGroup, Macro, StaffTask

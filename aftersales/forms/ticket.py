@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import day_input
 from accounts.models import User
 from aftersales.desk import macros
+from aftersales.desk.lists import STAFF
 from aftersales.desk.setting_aside import LONGEST
-from aftersales.forms.desk import STAFF
 from aftersales.models import Claim, Macro
 from aftersales.models.talk import Message, Seen
 

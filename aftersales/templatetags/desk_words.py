@@ -1,14 +1,17 @@
 """Words of the desk in templates."""
 
 from django import template
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.models.people import short_name
 from aftersales.models import Claim
 from aftersales.triage.reading import Urgency
 from aftersales.workflow.states import STATES
 
 register = template.Library()
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 @register.simple_tag
@@ -28,9 +31,13 @@ def why_words(claim, why):
 @register.filter
 def staff_name(user):
     """A short name of a member of staff; never the address they sign in with."""
-    if user is None:
-        return ""
-    return user.display_name or _("Colleague %(n)s") % {"n": user.pk}
+    return user.short_name() if user else ""
+
+
+@register.filter
+def held_by(line):
+    """The same for a line of a list."""
+    return short_name(line.agent_name, line.agent)
 
 
 @register.filter
@@ -43,6 +50,12 @@ def up_to(count, most):
 def kind_word(code):
     """What a kind of claim is called."""
     return Claim.Kind(code).label
+
+
+@register.filter
+def language_word(code):
+    """What a language is called."""
+    return _(LANGUAGES.get(code, code))
 
 
 @register.filter

@@ -3,8 +3,9 @@
 from django.utils.cache import get_conditional_response
 from rest_framework.response import Response
 
+from accounts import kept_pages
 from accounts.operations import call
-from risk import figures, kept_pages, wording
+from risk import figures, wording
 from risk.api import examples, texts
 from risk.api.given import MethodShape
 from risk.models import ModelVersion

@@ -5,9 +5,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import urlencode
 from rest_framework.response import Response
 
+from accounts import kept_pages
 from accounts.models import Shop
 from accounts.operations import address, call, read
-from risk import kept_pages, reporting, wording
+from risk import page_states, reporting, wording
 from risk.api import examples, texts
 from risk.api.asked import HistoryAsked, ReportAsked
 from risk.api.shapes import HistoryShape, PendingShape, ReportShape
@@ -27,7 +28,7 @@ from risk.versions import model_of
 def report(request, key):
     """The five answers for one shop."""
     asked = read(ReportAsked, request.query_params)
-    state = kept_pages.state_of(key)
+    state = page_states.state_of(key)
     etag = f'"{kept_pages.name_of("api", state.line, asked.get("paid_on"))}"' if state else None
     unchanged = etag and get_conditional_response(request, etag=etag)
     if unchanged:

@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from risk import kept_pages, operations
+from accounts import kept_pages
+from risk import operations
 
 LIMITS = {
     "api_anonymous": lambda: _("Reading, without a key"),

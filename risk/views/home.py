@@ -8,10 +8,11 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import kept_pages
 from accounts.limits import limited
 from casebook import related
 from casebook.models import warnings_now
-from risk import kept_pages, refusals
+from risk import page_states, refusals
 from risk.checking import check as check_text
 from risk.forms import CheckForm
 from risk.models import WarningListEntry
@@ -26,7 +27,7 @@ def home(request):
     """One field, what it does, the newest warnings; strangers share one page that is kept."""
     if not kept_pages.is_anonymous(request):
         return _page(request, CheckForm())
-    shown = (kept_pages.newest_warnings(RECENT), related.version())
+    shown = (page_states.newest_warnings(RECENT), related.version())
     name = kept_pages.name_of("home", shown, kept_pages.large_text(request))
     return kept_pages.kept_with_form(request, name, lambda: _page(request, CheckForm()))
 

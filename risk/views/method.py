@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts import kept_pages
 from accounts.paging import number_of, page_of
-from risk import figures, kept_pages, wording
+from risk import figures, page_states, wording
 from risk.models import Band, ModelVersion
 from risk.signals._base import HARD
 from risk.texts import links, messages, reviews
@@ -54,7 +55,7 @@ def method(request):
     if not kept_pages.is_anonymous(request):
         return _page(request)
     page = number_of(request)
-    name = kept_pages.name_of("method", kept_pages.model_in_force(), page, kept_pages.large_text(request))
+    name = kept_pages.name_of("method", page_states.model_in_force(), page, kept_pages.large_text(request))
     return kept_pages.kept(request, name, lambda: _page(request))
 
 

@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import kept_pages
 from accounts.limits import limited
 from accounts.models import Shop
 from accounts.paging import page_of
 from casebook import related
 from figures import charts
-from risk import answering, changing, kept_pages, reporting, wording
+from risk import answering, changing, page_states, reporting, wording
 from risk.forms import AnswersForm
 from risk.models import Assessment
 
@@ -32,7 +33,7 @@ def report(request, key):
 
     Strangers all read the same page, which is kept until something on it changes.
     """
-    state = kept_pages.state_of(key) if kept_pages.is_anonymous(request) else None
+    state = page_states.state_of(key) if kept_pages.is_anonymous(request) else None
     if state is None:
         return _page(request, key)
     name = kept_pages.name_of("report", state.line, related.version(), kept_pages.large_text(request))

@@ -7,8 +7,9 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from accounts import kept_pages
 from accounts.models import Merchant
-from risk import kept_pages, tasks
+from risk import tasks
 from risk.facts import Presence
 from risk.models import Dispute, Reply, Standing
 from tests.factories import make_evidence, make_shop, make_user

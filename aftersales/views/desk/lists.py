@@ -1,21 +1,25 @@
 """The lists of claims at the desk, lists kept under a name, and Next."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import kept_pages
 from accounts.access import agents_only
 from accounts.limits import limited
 from aftersales.desk import lists, pulling
+from aftersales.desk.prepared import Prepared
 from aftersales.forms.desk import ListForm, SavedViewForm
 from aftersales.models import SavedView
 from aftersales.templatetags.desk_words import why_words
-from aftersales.workflow.states import STATES
 
 MOST_SAVED = 50
 
@@ -25,28 +29,65 @@ MOST_SAVED = 50
 @limited("search")
 def desk_claims(request):
     """Claims by who must act, the nearest day first; filters and words stand in the address."""
-    form = ListForm(request.GET)
-    if not form.is_valid():
+    choices, now = lists.choices(), timezone.now()
+    form = ListForm(request.GET, choices=choices) if request.GET else None
+    if form and not form.is_valid():
         if form.has_error("view"):
             raise Http404
-        return render(request, "aftersales/desk/claims.html", _context(request, form, None), status=400)
-    asked = form.asked()
+        return render(request, "aftersales/desk/claims.html", _context(request, form), status=400)
+    asked = form.asked() if form else lists.Asked()
     try:
-        page = lists.listed(asked, request.user, timezone.now())
+        page = lists.shown(asked, request.user, now)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return render(request, "aftersales/desk/claims.html", _context(request, form, page, asked))
+    counts, saved = lists.counts(request.user, now), _saved(request.user)
+
+    def made():
+        context = _context(request, form or ListForm(request.GET, choices=choices), asked, counts, saved)
+        lines = [_line(line, choices.queues.get(line.queue, ""), now) for line in page.lines]
+        return render(
+            request,
+            "aftersales/desk/claims.html",
+            context | {"page": page, "lines": lines, "following": page.following},
+        )
+
+    parts = request.GET.urlencode(), page.in_words(now), counts, saved, choices
+    return kept_pages.kept_for_reader(request, parts, made)
 
 
-def _context(request, form, page, asked=None):
-    now = timezone.now()
-    counts = lists.counts(request.user, now)
+class Saved(NamedTuple):
+    """A list kept under a name."""
+
+    pk: int
+    name: str
+    query: str
+    shared: bool
+    owner_id: int
+
+
+SAVED = Prepared(
+    lambda user, _now: SavedView.objects.filter(Q(owner=user) | Q(shared=True)).values_list(*Saved._fields)[:MOST_SAVED]
+)
+
+
+def _saved(user):
+    return [Saved(*row) for row in SAVED.rows(user)]
+
+
+def _line(line, queue, now):
+    """A line as it is shown; one that did not change is kept, for whoever looks next."""
+    return kept_pages.piece(
+        ("desk line", line.in_words(now), queue),
+        lambda: render_to_string("aftersales/desk/parts/line.html", {"claim": line, "queue": queue, "now": now}),
+    )
+
+
+def _context(request, form, asked=None, counts=None, saved=None):
+    counts = lists.counts(request.user, timezone.now()) if counts is None else counts
     view = asked.view if asked else "ours"
     query = _query(request, without=("after",))
     return {
         "form": form,
-        "rows": [(claim, STATES[claim.state]) for claim in page.claims] if page else [],
-        "following": page.following if page else "",
         "more_query": f"?{query}&" if query else "?",
         "views": [
             (name, label, counts.get(name), name == view, _with_view(request, name))
@@ -57,9 +98,8 @@ def _context(request, form, page, asked=None):
         "view": view,
         "view_label": lists.VIEWS[view],
         "filtered": bool(asked and (asked.text or any(v not in (None, "") for v in asked.filters.values()))),
-        "saved": list(SavedView.objects.filter(Q(owner=request.user) | Q(shared=True))[:MOST_SAVED]),
+        "saved": _saved(request.user) if saved is None else saved,
         "save_form": SavedViewForm(user=request.user, initial={"query": query}, auto_id="id_save_%s"),
-        "now": now,
     }
 
 

@@ -135,7 +135,8 @@ def test_nobody_at_the_desk_learns_of_tasks_and_claims_of_their_own(client, agen
     assert client.get(reverse("desk-task", args=[task.pk])).status_code == 404
     assert client.get(reverse("desk-tasks")).context["page"].object_list == []
     page = client.get(reverse("desk-claims") + "?view=all")
-    assert page.context["rows"] == []
+    assert page.context["page"].lines == []
     assert (page.context["counts"]["ours"], page.context["counts"]["tasks"]) == (0, 0)
     client.force_login(lead)
-    assert {c for c, _s in client.get(reverse("desk-claims")).context["rows"]} == {claim, own}
+    page = client.get(reverse("desk-claims"))
+    assert {line.pk for line in page.context["page"].lines} == {claim.pk, own.pk}

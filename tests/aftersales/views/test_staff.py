@@ -17,8 +17,9 @@ def test_claims_stand_by_who_must_act_and_by_their_day(login, agent):
     Claim.objects.filter(pk=late.pk).update(due_at=now - timezone.timedelta(days=1))
     Claim.objects.filter(pk=soon.pk).update(due_at=now + timezone.timedelta(days=1))
     page = login(agent).get(reverse("desk-claims"))
-    assert [claim for claim, _state in page.context["rows"]] == [late, soon]
-    assert [c for c, _s in login(agent).get(reverse("desk-claims") + "?view=merchant").context["rows"]] == [theirs]
+    assert [line.pk for line in page.context["page"].lines] == [late.pk, soon.pk]
+    page = login(agent).get(reverse("desk-claims") + "?view=merchant")
+    assert [line.pk for line in page.context["page"].lines] == [theirs.pk]
 
 
 def test_an_unknown_list_is_not_found(login, agent):

@@ -7,20 +7,21 @@ a change gives it another name, and what nobody asks for any more falls off the 
 import hashlib
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from accounts.middleware import LARGE_TEXT_COOKIE
+from accounts.reader import head_of
 
 MOST_BYTES = 32 * 1024 * 1024  # in each process
 KEPT_SECONDS = 6 * 3600  # in the cache that processes share
@@ -28,64 +29,6 @@ PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")  # cookies of readers whos
 
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
 TOKEN_PLACE = b"(a token of the reader)"
-
-# Written by hand: this is the one query of the page that is asked most, and building it costs more than asking it.
-STATE = """
-SELECT s.id, s.name, m.is_demo, m.revision, t.revision, t.assessment_id, t.judged_at, t.due_at < %s,
-  (SELECT COUNT(*) || ':' || COALESCE(SUM(r.id), 0) FROM risk_reply r
-    WHERE r.shop_id = s.id AND r.hidden_because = ''),
-  (SELECT COUNT(*) || ':' || COALESCE(SUM(d.id), 0) || ':' || COALESCE(CAST(MAX(d.due_on) AS varchar(10)), '')
-    FROM risk_dispute d WHERE d.shop_id = s.id AND d.state IN ('open', 'appealed')),
-  (SELECT COUNT(*) || ':' || COALESCE(SUM(a.id), 0) FROM risk_alarm a
-    WHERE a.merchant_id = m.id AND a.state = 'pinned' AND a.pinned_until > %s)
-FROM accounts_shop s
-JOIN accounts_merchant m ON m.id = s.merchant_id
-JOIN risk_standing t ON t.shop_id = s.id
-WHERE s.key = %s
-"""
-MODEL = "SELECT id, number FROM risk_modelversion ORDER BY published_at DESC, id DESC LIMIT 1"
-WARNINGS = """
-SELECT id, domain, entity, title, authority, listed_on, is_demo FROM risk_warninglistentry
-WHERE removed_on IS NULL ORDER BY listed_on DESC, id DESC LIMIT %s
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """All rows that a shop's report depends on, in one line; equal lines make equal reports."""
-
-    shop_id: int
-    line: str
-    stale: bool  # a newer judgement is being made
-    silent: bool  # no reply, no open dispute and no pinned notice is to be shown
-
-
-def state_of(key):
-    """The State of a judged shop, or None."""
-    if "\0" in key:
-        return None
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    with connection.cursor() as cursor:
-        cursor.execute(STATE, [now, now, key.lower()])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    stale, silent = bool(row[3] > row[4] or row[7]), row[8:] == ("0:0", "0:0:", "0:0")
-    return State(row[0], repr(row), stale, silent)
-
-
-def model_in_force():
-    """The newest published model, in one line."""
-    with connection.cursor() as cursor:
-        cursor.execute(MODEL)
-        return repr(cursor.fetchone())
-
-
-def newest_warnings(most):
-    """All that a page shows of the newest warnings, in one line."""
-    with connection.cursor() as cursor:
-        cursor.execute(WARNINGS, [most])
-        return repr(cursor.fetchall())
 
 
 def is_anonymous(request):
@@ -108,7 +51,7 @@ def large_text(request):
 def release():
     """A hash of all code, words and templates: what another release wrote is never shown by this one."""
     whole = hashlib.sha256()
-    for folder in ("templates", "static", "locale", "accounts", "casebook", "risk", "portal"):
+    for folder in ("templates", "static", "locale", "accounts", "casebook", "aftersales", "risk", "portal", "figures"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
             if path.is_file() and path.suffix != ".pyc":
                 whole.update(str(path.relative_to(settings.BASE_DIR)).encode() + path.read_bytes())
@@ -134,6 +77,38 @@ def kept_with_form(request, name, render):
     response.headers["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return response
+
+
+def kept_for_reader(request, parts, render):
+    """The same for somebody signed in: kept in this process alone, under what the head of the page says of them.
+
+    `parts`: all that the page depends on, beside its reader. While a message waits to be shown, nothing is kept.
+    """
+    if len(get_messages(request)):
+        return render()
+    head = head_of(request.user)
+    name = name_of(request.path, request.user.pk, request.user.role, head, large_text(request), parts)
+    body = shelf.get(name)
+    if body is None:
+        response = render()
+        if response.status_code != 200:
+            return response
+        body = TOKEN.sub(TOKEN_PLACE, response.content)
+        shelf.put(name, body)
+    response = HttpResponse(body.replace(TOKEN_PLACE, get_token(request).encode()))
+    response.headers["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
+
+
+def piece(parts, render):
+    """A part of pages that several pages share, as safe text: kept in this process under all that it depends on."""
+    name = name_of(*parts)
+    kept_piece = shelf.get(name)
+    if kept_piece is None:
+        kept_piece = render().encode()
+        shelf.put(name, kept_piece)
+    return mark_safe(kept_piece.decode())  # render() is a template's own work
 
 
 def _made(name, render):
