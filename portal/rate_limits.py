@@ -6,6 +6,7 @@ MOST = {
     "report": (5, 3600),
     "watch": (20, 3600),
     "listing": (60, 3600),
+    "books": (60, 3600),  # files and calls with reviews and offers
     "answer": (30, 600),
     "claim_shop": (10, 3600),
     "reply": (20, 3600),

@@ -1,6 +1,5 @@
 """From what somebody pasted to the shop or offer it means, judged at once from what needs no network."""
 
-import hashlib
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -9,6 +8,7 @@ from accounts import finding
 from accounts.models import Merchant, Shop
 from risk import rescoring
 from risk.models import Listing
+from risk.names.items import listing_key
 from risk.names.targets import Target, read
 
 SHORTENED = "shortener"
@@ -90,11 +90,3 @@ def listing_of(target):
     except IntegrityError:
         return Listing.objects.get(key=key)
     return listing
-
-
-def listing_key(target):
-    """One word for one offer: platform and item number where a platform names it, else a hash of the link."""
-    if target.platform and target.item_id:
-        key = f"{target.platform}:{target.item_id}"
-        return key if len(key) <= 80 else hashlib.sha256(key.encode()).hexdigest()
-    return hashlib.sha256(target.url.encode()).hexdigest()

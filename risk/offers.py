@@ -2,19 +2,17 @@
 
 import re
 import secrets
-from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
-import can_ada
 from django.db import IntegrityError, transaction
 
 from accounts.models import Shop
 from risk import checking, price_points, rescoring
 from risk.models import Listing
+from risk.names.items import listing_key, with_query
 from risk.names.targets import read
 
-TRACKING = re.compile(r"(?i)^(utm_.*|gclid|fbclid|msclkid|spm|scm|ref|ref_.*|share.*|from|sid|session.*)$")
-LONGEST_QUERY = 500
 LONGEST_URL = 2000
 
 
@@ -54,26 +52,8 @@ def of_link(text):
     return Found(listing=_of_web(with_query(text, target)))
 
 
-def with_query(text, target):
-    """The target with the query of the pasted link, tracking left out: many shops name the item there."""
-    for word in text.split():
-        url = _parsed(word if "://" in word else "https://" + word)
-        if url and url.hostname.rstrip(".") == target.host:
-            query = parse_qsl(url.search.removeprefix("?")[:LONGEST_QUERY])
-            named = sorted((key, value) for key, value in query if not TRACKING.match(key))
-            return replace(target, url=target.url + ("?" + urlencode(named) if named else ""))
-    return target
-
-
-def _parsed(link):
-    try:
-        return can_ada.parse(link)
-    except ValueError:  # a word that is no link
-        return None
-
-
 def _of_web(target):
-    key = checking.listing_key(target)
+    key = listing_key(target)
     known = Listing.objects.filter(key=key).first()
     if known:
         return known

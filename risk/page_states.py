@@ -11,7 +11,9 @@ SELECT s.id, s.name, m.is_demo, m.revision, t.revision, t.assessment_id, t.judge
   (SELECT COUNT(*) || ':' || COALESCE(SUM(r.id), 0) FROM risk_reply r
     WHERE r.shop_id = s.id AND r.hidden_because = ''),
   (SELECT COUNT(*) || ':' || COALESCE(SUM(d.id), 0) || ':' || COALESCE(CAST(MAX(d.due_on) AS varchar(10)), '')
-    FROM risk_dispute d WHERE d.shop_id = s.id AND d.state IN ('open', 'appealed'))
+    FROM risk_dispute d WHERE d.shop_id = s.id AND d.state IN ('open', 'appealed')),
+  (SELECT COUNT(*) || ':' || COALESCE(SUM(a.id), 0) FROM risk_alarm a
+    WHERE a.merchant_id = m.id AND a.state = 'pinned' AND a.pinned_until > %s)
 FROM accounts_shop s
 JOIN accounts_merchant m ON m.id = s.merchant_id
 JOIN risk_standing t ON t.shop_id = s.id
@@ -31,7 +33,7 @@ class State:
     shop_id: int
     line: str
     stale: bool  # a newer judgement is being made
-    silent: bool  # no reply and no open dispute is to be shown
+    silent: bool  # no reply, no open dispute and no pinned notice is to be shown
 
 
 def state_of(key):
@@ -40,11 +42,11 @@ def state_of(key):
         return None
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute(STATE, [now, key.lower()])
+        cursor.execute(STATE, [now, now, key.lower()])
         row = cursor.fetchone()
     if row is None:
         return None
-    stale, silent = bool(row[3] > row[4] or row[7]), row[8:] == ("0:0", "0:0:")
+    stale, silent = bool(row[3] > row[4] or row[7]), row[8:] == ("0:0", "0:0:", "0:0")
     return State(row[0], repr(row), stale, silent)
 
 

@@ -11,6 +11,7 @@ from accounts.models import Shop
 from casebook.models import AlertNow, Lessons, lessons_of, warnings_now
 from casebook.rights.recourse import Recourse, recourse
 from risk import wording
+from risk.alarms import deciding
 from risk.models import Dispute, Reply, Standing
 
 SHOWN = 5  # replies, and open disputes
@@ -29,6 +30,7 @@ class Report:
     disputes: Any
     today: date
     lessons: dict[str, Lessons]  # what opens from each sign that counts
+    pinned: Any  # early warnings whose neutral notice is up
     warnings: tuple[AlertNow, ...]  # those that go round now and fit what was seen here
 
 
@@ -36,13 +38,17 @@ def find_judged(key):
     """The shop of a key with its standing and newest assessment; None where nobody checked it yet."""
     if "\0" in key:  # no database takes it as text
         return None
-    return Shop.objects.select_related("merchant", "standing__assessment").filter(key=key.lower()).first()
+    return (
+        Shop.objects.select_related("merchant", "standing__assessment", "review_reading")
+        .filter(key=key.lower())
+        .first()
+    )
 
 
 def report_of(shop, *, reading, paid_on=None, silent=False):
     """The Report of a judged shop.
 
-    `paid_on`: the day of paying, today where it is not known. `silent`: there is no reply and no open dispute.
+    `paid_on`: the day of paying, today where it is not known. `silent`: there is no reply, no open dispute and no pinned notice.
     """
     standing, today = shop.standing, timezone.localdate()
     stale = shop.merchant.revision > standing.revision or standing.due_at < timezone.now()
@@ -55,6 +61,7 @@ def report_of(shop, *, reading, paid_on=None, silent=False):
         replies=() if silent else _replies(shop),
         disputes=() if silent else _disputes(shop),
         today=today,
+        pinned=() if silent else deciding.pinned(shop.merchant_id, timezone.now()),
         lessons=lessons_of([line.id for line in _counting(reading)], language=get_language() or "en"),
         warnings=_fitting(reading),
     )

@@ -8,7 +8,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.nudges import nudge
-from risk import answering, disputing, importing, proving, rescoring, sanctioning, tallying, watching
+from risk import answering, disputing, importing, proving, rescoring, reviewing, sanctioning, tallying, watching
+from risk.alarms import deciding, opening, telling
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
@@ -63,6 +64,34 @@ def remind_deadlines():
 def run_imports():
     """Take in the files that were given to the lists; two million rows fit into the time."""
     return importing.run_waiting()
+
+
+@shared_task
+def read_reviews():
+    """Read the reviews of shops and offers that got new ones; returns how many subjects."""
+    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and reviewing.read_next(now):
+        done += 1
+    return done
+
+
+@shared_task
+def watch_early():
+    """Look at merchants with new rows for early warnings, and tell their watchers; returns how many new alarms."""
+    now, until, new = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until:
+        looked, opened = opening.look_at_next(now)
+        new += opened
+        if not looked:
+            break
+    telling.tell_watchers(now)
+    return new
+
+
+@shared_task
+def lapse_notices():
+    """Take down neutral notices after their 72 hours."""
+    return deciding.lapse(timezone.now())
 
 
 @shared_task

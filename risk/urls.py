@@ -5,6 +5,8 @@ from django.urls import path
 from casebook import signs
 from risk import tallying
 from risk.views import (
+    alarms,
+    books,
     desk,
     disputes_desk,
     home,
@@ -17,6 +19,7 @@ from risk.views import (
     mine,
     own,
     report,
+    reviews,
     search,
     voices,
 )
@@ -41,6 +44,10 @@ urlpatterns = [
     path("shops/<str:key>/watch/", voices.watch, name="watch"),
     path("shops/<str:key>/keep/", keep.keep_check, name="keep-check"),
     path("watches/", voices.watches, name="watches"),
+    path("shops/<str:key>/reviews/", reviews.shop_reviews, name="shop-reviews"),
+    path("listings/<int:pk>/reviews/", reviews.listing_reviews, name="listing-reviews"),
+    path("shops/<str:key>/books/", books.shop_books, name="shop-books"),
+    path("shops/<str:key>/books/<int:pk>/", books.shop_book, name="shop-book"),
     path("listings/new/", listings.listing_new, name="listing-new"),
     path("listings/<int:pk>/", listings.listing, name="listing"),
     path("listings/<int:pk>/points/", listings.listing_points, name="listing-points"),
@@ -59,6 +66,8 @@ urlpatterns = [
     path("shops/<str:key>/reply/", own.reply, name="reply"),
     path("shops/<str:key>/dispute/", own.dispute, name="dispute"),
     path("disputes/<int:pk>/appeal/", own.appeal, name="appeal"),
+    path("desk/alarms/", alarms.desk_alarms, name="desk-alarms"),
+    path("desk/alarms/<int:pk>/", alarms.desk_alarm, name="desk-alarm"),
     path("desk/disputes/", disputes_desk.disputes_desk, name="desk-disputes"),
     path("desk/disputes/<int:pk>/", disputes_desk.dispute_desk, name="desk-dispute"),
     path("desk/proofs/<int:pk>/", disputes_desk.desk_proof, name="desk-proof"),

@@ -10,7 +10,7 @@ from accounts.models import Notice, User
 from aftersales.models import AccessLink, CaseProposal, ClaimGroup, Rule, StaffTask
 from casebook import loading
 from risk import tasks
-from risk.models import Dispute, ListImport, Sanction
+from risk.models import Alarm, Dispute, ListImport, Sanction
 from tests.factories import (
     make_claim,
     make_evidence,
@@ -63,6 +63,10 @@ PAGES = {
     "answers": everybody(),
     "tip": everybody(),
     "listing": everybody(),
+    "shop-reviews": everybody(),
+    "listing-reviews": everybody(),
+    "shop-books": only("merchant", *CURATORS),
+    "shop-book": only("merchant", *CURATORS),
     "listing-new": everybody(),
     "listing-points": signed_in(),
     "listing-watch": signed_in(),
@@ -75,6 +79,8 @@ PAGES = {
     "profile": signed_in(),
     "notices": signed_in(),
     "desk": only(*STAFF),
+    "desk-alarms": only(*AGENTS),
+    "desk-alarm": only(*AGENTS),
     "desk-disputes": only(*AGENTS),
     "desk-dispute": only(*AGENTS),
     "desk-lists": only(*CURATORS),
@@ -260,10 +266,14 @@ def world(model):
         "purchase": make_purchase(merchant),
         "listing": listing,
         "dispute": dispute,
+        "alarm": Alarm.objects.create(
+            merchant=shop.merchant, kind="reviews", day="2026-05-01", value=40, baseline=1.5, z=9.1
+        ),
         "sanction": Sanction.objects.create(merchant=shop.merchant, decided_at="2026-05-01", starts="2026-05-01"),
         "merchant": merchant,
         "claim": claim,
-        "import": ListImport.objects.get(),
+        "import": ListImport.objects.get(shop=None),
+        "book": ListImport.objects.create(kind="reviews", shop=shop, filename="r.csv", given_by=curator, status="done"),
         "secret": AccessLink.make(
             make_claim(guest_email="guest@people.example"),
             party="shopper",
@@ -281,11 +291,14 @@ def arguments(name, world):
         "list-template": ["warnings"],
         "import": [world["import"].pk],
         "import-refused": [world["import"].pk],
+        "desk-alarm": [world["alarm"].pk],
         "desk-dispute": [world["dispute"].pk],
         "appeal": [world["dispute"].pk],
         "listing": [world["listing"].pk],
         "listing-points": [world["listing"].pk],
         "listing-watch": [world["listing"].pk],
+        "listing-reviews": [world["listing"].pk],
+        "shop-book": [world["shop"].key, world["book"].pk],
         "rights-question": ["cn"],
         "rights-answer": ["cn"],
         "rights-letter": ["cn"],

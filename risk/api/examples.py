@@ -175,6 +175,42 @@ POINTS = [
     _asked({"currency": "EUR", "points": [{"day": "2026-11-20", "price": "39.90", "was": "79.90"}]}),
     _told({"taken": 1}, "201"),
 ]
+REVIEWS = [
+    _asked(
+        {
+            "reviews": [
+                {
+                    "number": "1001",
+                    "author": "customer 77",
+                    "stars": 5,
+                    "title": "Good kettle",
+                    "text": "It boils fast.",
+                    "written_on": "2026-05-08",
+                    "proved_purchase": True,
+                }
+            ]
+        }
+    ),
+    _told({"changed": 1}, "201"),
+]
+OFFER_DAYS = [
+    _asked(
+        {
+            "rows": [
+                {
+                    "title": "Red kettle",
+                    "barcode": "4006381333931",
+                    "currency": "EUR",
+                    "day": "2026-05-08",
+                    "price": "39.90",
+                    "was": "49.90",
+                    "orders": 12,
+                }
+            ]
+        }
+    ),
+    _told({"changed": 1}, "201"),
+]
 TIP = [
     _asked(
         {"shop": "shop.example", "kind": "not_delivered", "happened_on": "2026-11-20", "text": "Paid, nothing came."}

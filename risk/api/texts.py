@@ -31,6 +31,16 @@ POINTS_MORE = _(
     "At most 1,000 rows, taken all or none. What you said of the same day before is corrected. The result is made "
     "again within a minute."
 )
+REVIEWS = _("Give the reviews of your shop")
+REVIEWS_MORE = _(
+    "For whoever speaks for the merchant, and for curators; anybody else gets 404. At most 500 rows, taken all or none. "
+    "The same rows again change nothing. The reviews are read within a minute."
+)
+OFFER_DAYS = _("Give the offers of your shop, by day")
+OFFER_DAYS_MORE = _(
+    "For whoever speaks for the merchant, and for curators; anybody else gets 404. At most 500 rows of one offer on one day, taken all "
+    "or none. What you said of the same day before is corrected."
+)
 TIP = _("Report a problem with a shop")
 TIP_MORE = _(
     "One report a person, shop and kind counts in 90 days; from an account with a confirmed e-mail address. "
@@ -54,3 +64,8 @@ IDEMPOTENCY = _(
 def no_currency():
     """What is missing from the first prices of an offer."""
     return gettext("Say the currency: none is known of this offer yet.")
+
+
+def twice():
+    """A row of a call that says the same as another one."""
+    return gettext("the same as a row before it")

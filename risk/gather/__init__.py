@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from risk.facts import Facts, Subject
-from risk.gather import claims, evidence, listings, lists, names, records
+from risk.gather import claims, evidence, listings, lists, names, records, reviews
 from risk.names.suffixes import registrable
 
 READ_OF_SHOPS = (
@@ -12,6 +12,7 @@ READ_OF_SHOPS = (
     records.of_shops,
     claims.of_shops,
     listings.of_shops,
+    reviews.of_shops,
     evidence.of_shops,
 )
 READ_OF_LISTINGS = (
@@ -19,6 +20,7 @@ READ_OF_LISTINGS = (
     records.of_listings,
     claims.of_listings,
     listings.of_listings,
+    reviews.of_listings,
     evidence.of_listings,
 )
 

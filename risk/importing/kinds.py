@@ -1,4 +1,4 @@
-"""The lists that CSV files fill: their columns, what makes two rows the same, and where they are kept."""
+"""The lists and books that CSV files fill: their columns, what makes two rows the same, and where they are kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ class Column:
     name: str
     clean: Callable
     required: bool = False
+    private: bool = False  # never kept as it was written
 
 
 def nothing_more(_values):
@@ -33,6 +34,7 @@ class Kind:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     check: Callable = nothing_more
+    place: Callable | None = None  # puts a batch of rows into the books of a shop
 
     def names_merchants(self):
         """Whether a row names its merchant, to be found among ours."""

@@ -26,6 +26,7 @@ class Row:
     cells: list[str]
     values: dict | None = None
     reason: str = ""
+    private: frozenset = frozenset()  # which cells are not to be kept
 
     def refuse(self, reason):
         """Note why this row is not taken."""
@@ -33,17 +34,20 @@ class Row:
 
     def as_written(self):
         """The row for people to find it again, without characters that no database keeps."""
-        return ",".join(self.cells).translate(CONTROLS)[:500]
+        cells = ("…" if place in self.private else cell for place, cell in enumerate(self.cells))
+        return ",".join(cells).translate(CONTROLS)[:500]
 
 
-def batches(file, kind):
-    """Lists of Row, in the order of the file. Raises Unreadable where the whole file is to be refused."""
+def batches(file, kind, shop=None):
+    """Lists of Row, in the order of the file; `shop`: whose books they are. Raises Unreadable where the whole file is to be refused."""
     reader = csv.reader(io.TextIOWrapper(file, encoding=encoding_of(file), newline=""), strict=True)
     file.seek(0)
     rows = _rows(reader, kind)
     while batch := list(islice(rows, BATCH)):
         if kind.names_merchants():
             _find_merchants(batch)
+        if kind.place:
+            kind.place([row for row in batch if row.values], shop)
         yield batch
 
 
@@ -51,10 +55,11 @@ def _rows(reader, kind):
     """Every row that is not blank, with its clean values."""
     try:
         columns = _columns(next(reader, None), kind)
+        private = frozenset(place for place, column in enumerate(columns) if column.private)
         for count, cells in enumerate(filter(any, reader), 1):
             if count > MOST_ROWS:
                 raise Unreadable(_("More than %(most)s rows. Give the list in several files.") % {"most": MOST_ROWS})
-            yield _row(Row(reader.line_num, cells), columns, kind)
+            yield clean(Row(reader.line_num, cells, private=private), columns, kind)
     except csv.Error as error:
         told = {"line": reader.line_num, "error": error}
         raise Unreadable(_("Line %(line)s is not CSV: %(error)s") % told) from error
@@ -76,7 +81,8 @@ def _columns(header, kind):
     return [known[name] for name in named]
 
 
-def _row(row, columns, kind):
+def clean(row, columns, kind):
+    """The row with its clean values, or with the reason against it; `columns`: the Column of each cell."""
     if len(row.cells) != len(columns):
         row.refuse(_("%(found)s cells instead of %(wanted)s") % {"found": len(row.cells), "wanted": len(columns)})
         return row

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Merchant, Shop
+from risk.importing import books
 from risk.importing.kinds import KINDS
 from risk.importing.reading import BATCH, batches
 from risk.importing.spool import Spool
@@ -32,6 +33,7 @@ def run_waiting():
         finally:
             cache.delete(_slot(row))
         done += 1
+    forget_books()
     return done
 
 
@@ -77,9 +79,9 @@ class _Told:
 
 def _read(row, spool):
     """Check every row and put the good ones into the spool."""
-    kind, told = KINDS[row.kind], _Told()
+    kind, told = kind_of(row), _Told()
     with row.file.open("rb") as file:
-        for number, batch in enumerate(batches(file, kind)):
+        for number, batch in enumerate(batches(file, kind, row.shop)):
             for found in batch:
                 if found.values and not spool.add([found.values[name] for name in kind.key], found.values):
                     found.refuse(_("the same as a row before it"))
@@ -101,17 +103,34 @@ def _take(row, spool, told):
         locked = ListImport.objects.select_for_update().get(pk=row.pk)
         if locked.status != ListImport.Status.RUNNING:
             return
-        take(
-            spool.batches(BATCH),
-            KINDS[row.kind],
-            user=row.given_by,
-            reason=f"import {row.pk}",
-            after_batch=lambda: cache.touch(_slot(row), LEASE),
-        )
+        _put(row, spool.batches(BATCH))
         refused = "" if spool.count else _("No row could be taken.")
         _finish(locked, told, taken=spool.count, reason=refused)
     # shops that were first checked while the rows were not yet to be seen
     Merchant.objects.filter(shops__pk__gt=newest).touch()
+
+
+def _put(row, rows):
+    def alive():
+        cache.touch(_slot(row), LEASE)
+
+    if row.shop_id:
+        books.take(rows, row.kind, row.shop, source=row.source(), list_import=row, after_batch=alive)
+    else:
+        take(rows, KINDS[row.kind], user=row.given_by, reason=f"import {row.pk}", after_batch=alive)
+
+
+def kind_of(row):
+    """The list or the books that an import fills."""
+    return books.BOOKS[row.kind] if row.shop_id else KINDS[row.kind]
+
+
+def forget_books():
+    """Delete the files of books that were read: they may name authors, and what is kept of them stands in rows."""
+    read = ListImport.objects.filter(shop__isnull=False).exclude(file="").exclude(status__in=OPEN)
+    for row in read.order_by("pk")[:BATCH]:
+        row.file.delete(save=False)
+        ListImport.objects.filter(pk=row.pk).update(file="")
 
 
 def _finish(row, told, *, taken, reason):

@@ -1,5 +1,6 @@
 """Lists, evidence, judgements, listings, and what people say."""
 
+from risk.models.alarms import Alarm, EarlyLook
 from risk.models.evidence import Evidence
 from risk.models.judgement import Assessment, Band, ModelVersion, ServiceStanding, SignTally, Standing
 from risk.models.listings import Listing, PricePoint, VolumePoint
@@ -12,6 +13,7 @@ from risk.models.lists import (
     Sanction,
     WarningListEntry,
 )
+from risk.models.reviews import Review, ReviewReading
 from risk.models.voices import (
     CheckAnswer,
     Dispute,
@@ -23,12 +25,14 @@ from risk.models.voices import (
 )
 
 __all__ = [
+    "Alarm",
     "Assessment",
     "Band",
     "Brand",
     "CheckAnswer",
     "ConfirmedScam",
     "Dispute",
+    "EarlyLook",
     "Evidence",
     "ListImport",
     "Listing",
@@ -40,6 +44,8 @@ __all__ = [
     "RegistryLookup",
     "Reply",
     "Report",
+    "Review",
+    "ReviewReading",
     "Sanction",
     "ServiceStanding",
     "SignTally",

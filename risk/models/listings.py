@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,10 @@ class Listing(models.Model):
     barcode = models.CharField(_("Barcode"), max_length=32, blank=True)
     category = models.CharField(_("Category"), max_length=12, choices=Category, blank=True)
     currency = models.CharField(_("Currency"), max_length=3, blank=True)
+    origins = models.JSONField(default=dict, editable=False)  # {field: who told it}, where it was not typed in here
+    looked_at = models.DateTimeField(null=True, editable=False)  # when its page was last asked for
+    look_after = models.DateTimeField(null=True, editable=False)  # when its page is to be asked; None = not at all
+    looks_failed = models.PositiveSmallIntegerField(default=0, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("First seen"), default=timezone.now)
     revision = models.PositiveBigIntegerField(default=1, editable=False)
@@ -54,6 +59,11 @@ class Listing(models.Model):
         indexes = [
             models.Index(fields=["id"], condition=Q(revision__gt=F("settled_revision")), name="listing_stale"),
             models.Index(fields=["shop", "-created_at"], name="listing_of_shop"),
+            models.Index(fields=["look_after", "id"], condition=Q(look_after__isnull=False), name="listing_to_look_at"),
+            models.Index(fields=["barcode"], condition=~Q(barcode=""), name="listing_barcode"),
+            models.Index(
+                Lower("brand"), Lower("product_model"), condition=~Q(product_model=""), name="listing_brand_and_model"
+            ),
         ]
 
     def __str__(self):

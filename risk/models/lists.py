@@ -164,6 +164,8 @@ class ListImport(models.Model):
         SANCTIONS = "sanctions", _("Sanctions")
         CREDENTIALS = "credentials", _("Credentials")
         BRANDS = "brands", _("Brand list")
+        REVIEWS = "reviews", _("Reviews of a shop")
+        LISTINGS = "listings", _("Offers of a shop, by day")
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -172,6 +174,7 @@ class ListImport(models.Model):
         REFUSED = "refused", _("Refused")
 
     kind = models.CharField(_("List"), max_length=12, choices=Kind)
+    shop = models.ForeignKey(Shop, models.CASCADE, null=True, related_name="imports")  # whose books these are
     file = models.FileField(upload_to="imports/%Y/%m/", max_length=200)
     filename = models.CharField(_("File"), max_length=200)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -189,9 +192,18 @@ class ListImport(models.Model):
         indexes = [
             models.Index(fields=["given_at"], condition=Q(status__in=["waiting", "running"]), name="import_open")
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(shop=None) ^ Q(kind__in=["reviews", "listings"]), name="import_of_books_names_its_shop"
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.filename}"
+
+    def source(self):
+        """Who says what stands in the books: our staff, or the merchant."""
+        return "staff" if self.given_by.works_here() else "merchant"
 
 
 class RefusedRow(models.Model):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import isclose
 
-from figures.robust import ALARM, MIN_POINTS, RARE, modified_z, poisson_tail
+from figures.bursts import burst_places
+from figures.robust import MIN_POINTS
 from risk.facts import Facts, Missing, Why
 from risk.signals._base import EVERYWHERE, SHOPS, WEB, Group, Observation, Text, absent, present, signal, unknown
 
 MIN_REVIEWS = 10
-WINDOW_CHANCE = 0.05  # of one such day among all; by z alone four in ten shops with 5 steady reviews a day had a burst
 GAP_STARS, GAP_REVIEWS, GAP_P = 1.0, 10, 0.01
 WAVE_POINTS = 15
 OUTSIDE_STARS, OUTSIDE_REVIEWS = 1.5, 30
@@ -56,23 +55,8 @@ def reviews_in_bursts(facts: Facts) -> Observation:
     total = sum(fact.value)
     if total < MIN_REVIEWS or len(fact.value) < MIN_POINTS:
         return unknown(Why.TOO_FEW)
-    bursts = _bursts(fact.value)
+    bursts = [fact.value[place] for place in burst_places(fact.value)]
     return present(fact, k=sum(bursts), n=total, days=len(bursts)) if bursts else absent(fact, n=total)
-
-
-def _bursts(counts: Sequence[int]) -> list[int]:
-    """The counts of the days that stand far above all others."""
-    high = {count for count in set(counts) if count > 0 and _is_burst(count, counts)}
-    return [count for count in counts if count in high]
-
-
-def _is_burst(count: int, counts: Sequence[int]) -> bool:
-    z = modified_z(count, counts)
-    usual_elsewhere = (sum(counts) - count + 0.5) / (len(counts) - 1)  # a day is not its own yardstick
-    chance = poisson_tail(count, usual_elsewhere)
-    if z is None:
-        return chance < RARE
-    return z > ALARM and chance < WINDOW_CHANCE / len(counts)
 
 
 @signal(

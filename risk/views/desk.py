@@ -11,7 +11,7 @@ from accounts.models import ControlProof
 from aftersales.models import Claim
 from risk.importing import writing
 from risk.importing.kinds import KINDS
-from risk.models import ConfirmedScam, Dispute, ListImport, Report
+from risk.models import Alarm, ConfirmedScam, Dispute, ListImport, Report
 
 COUNTED_UP_TO = 100  # a desk tells "more than 100" instead of counting all
 ROWS_COUNTED_UP_TO = 10_000
@@ -39,6 +39,7 @@ def desk(request):
         waiting["claims"] = Claim.objects.filter(state__in=["filed", "in_mediation", "appealed"])
         waiting["reports"] = Report.objects.filter(status=Report.Status.NEW)
         waiting["disputes"] = Dispute.objects.filter(state__in=["open", "appealed"])
+        waiting["alarms"] = Alarm.objects.filter(state__in=["open", "pinned"])
         waiting["proofs"] = ControlProof.objects.filter(status=ControlProof.Status.ASKED)
         waiting["scams"] = ConfirmedScam.objects.filter(approved_by=None, lifted_on=None)
     if user.is_curator():

@@ -79,7 +79,9 @@ def _typed(request, form):
 
 def find_listing(pk):
     """The offer of an address with its shop; 404 where there is none."""
-    row = Listing.objects.select_related("shop__merchant", "shop__standing__assessment", "standing__assessment")
+    row = Listing.objects.select_related(
+        "shop__merchant", "shop__standing__assessment", "standing__assessment", "review_reading"
+    )
     found = row.filter(pk=pk).first()
     if found is None:
         raise Http404

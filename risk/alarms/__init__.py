@@ -1,0 +1,1 @@
+"""Early warnings: looking for them, what staff make of them, and who is told."""

@@ -1,0 +1,1 @@
+"""Tests of the detectors of the early warning."""
