@@ -301,6 +301,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies of ours stan
 # --- the judgement ---------------------------------------------------------------------------------------------
 NETWORK_EVIDENCE = env.bool("NETWORK_EVIDENCE", False)  # may workers look at shops' sites
 RATE_LIMITS = dict(rate_limits.MOST)
+COLLECT_LANES = env.int("COLLECT_LANES", 4)  # how many workers ask outside sources at once
 RESCORE_LANES = env.int("RESCORE_LANES", 2)  # how many workers share a long backlog
 API_KEY_DAILY_QUOTA = env.int("API_KEY_DAILY_QUOTA", 10_000)
 

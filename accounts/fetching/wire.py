@@ -34,6 +34,17 @@ def resolve(host, seconds):
     return tuple(sorted(answers.addresses(), key=lambda address: ":" in address))
 
 
+def records(host, kind, seconds):
+    """The DNS records of one kind of a name, as text; () where there are none. Raises Unreachable("dns")."""
+    try:
+        answers = dns.resolver.Resolver().resolve(host, kind, lifetime=min(seconds, DNS_SECONDS))
+    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
+        return ()
+    except dns.exception.DNSException as error:
+        raise Unreachable("dns") from error
+    return tuple(sorted(row.to_text() for row in answers))
+
+
 def connect(address, port, seconds):
     """A connection to one address. Raises OSError."""
     return socket.create_connection((address, port), timeout=seconds)
@@ -51,6 +62,7 @@ class Wire:
     resolve: Callable = resolve
     connect: Callable = connect
     secure: Callable = secure
+    records: Callable = records
 
 
 WIRE = Wire()
