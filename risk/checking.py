@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts import finding
 from accounts.models import Merchant, Shop
 from risk import rescoring
+from risk.listing_looks import first_look
 from risk.models import Listing
 from risk.names.items import listing_key
 from risk.names.targets import Target, read
@@ -85,6 +86,8 @@ def listing_of(target):
                 url=target.url,
                 platform=target.platform,
                 item_id=target.item_id,
+                origins={"title": "link"},
+                look_after=first_look(),
             )
             rescoring.rescore_listings([listing.pk])
     except IntegrityError:

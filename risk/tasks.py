@@ -8,7 +8,18 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.nudges import nudge
-from risk import answering, disputing, importing, proving, rescoring, reviewing, sanctioning, tallying, watching
+from risk import (
+    answering,
+    disputing,
+    importing,
+    listing_looks,
+    proving,
+    rescoring,
+    reviewing,
+    sanctioning,
+    tallying,
+    watching,
+)
 from risk.alarms import deciding, opening, telling
 
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -92,6 +103,15 @@ def watch_early():
 def lapse_notices():
     """Take down neutral notices after their 72 hours."""
     return deciding.lapse(timezone.now())
+
+
+@shared_task
+def look_at_listings():
+    """Ask for the pages of offers and read them; returns how many rows were taken up."""
+    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and listing_looks.look_next(now):
+        done += 1
+    return done
 
 
 @shared_task

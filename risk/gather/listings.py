@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 
 from risk.facts import DayCount, Missing, Offer, StartUp, Why
 from risk.gather._seen import own
+from risk.gather.peers import peer_prices
 from risk.models import Listing, PricePoint, VolumePoint
 
 LOOK_BACK = timedelta(days=400)
@@ -22,6 +23,7 @@ def of_listings(rows, *, now):
     """Offers and volumes of single listings."""
     pks = [row.pk for row in rows]
     offers, volumes, hearsay = _offers(pks, now), _volumes(pks, now), _told_by_shoppers(pks)
+    peers = peer_prices(rows, now)
     told = {}
     for row in rows:
         told[row.pk] = {}
@@ -30,6 +32,8 @@ def of_listings(rows, *, now):
             told[row.pk]["offers"] = own(tuple(offers[row.pk]), now, source="price points", reliability=trust)
         if volumes.get(row.pk):
             told[row.pk]["volumes"] = own(tuple(volumes[row.pk]), now, source="volume points")
+        if row.pk in peers:
+            told[row.pk]["peer_prices"] = own(peers[row.pk], now, source="price points")
     return told
 
 
