@@ -19,6 +19,7 @@ def of(sweep_seconds):
         "remind of last days to act": {"task": "risk.tasks.remind_deadlines", "schedule": crontab(minute=17)},
         "take in waiting lists": {"task": "risk.tasks.run_imports", "schedule": sweep_seconds},
         "read reviews": {"task": "risk.tasks.read_reviews", "schedule": sweep_seconds},
+        "look at offers": {"task": "risk.tasks.look_at_listings", "schedule": sweep_seconds},
         "move overdue claims": {"task": "aftersales.tasks.move_overdue", "schedule": sweep_seconds},
         "write notices of steps": {"task": "aftersales.tasks.deliver_notices", "schedule": sweep_seconds},
         "count the time of claims": {"task": "aftersales.tasks.count_time", "schedule": sweep_seconds},

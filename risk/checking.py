@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import finding
 from accounts.models import Merchant, Shop
 from risk import collecting, rescoring
+from risk.listing_looks import first_look
 from risk.models import Listing
 from risk.names.items import listing_key
 from risk.names.targets import Target, read
@@ -88,6 +89,8 @@ def listing_of(target):
                 url=target.url,
                 platform=target.platform,
                 item_id=target.item_id,
+                origins={"title": "link"},
+                look_after=first_look(),
             )
             rescoring.rescore_listings([listing.pk])
     except IntegrityError:

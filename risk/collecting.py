@@ -121,7 +121,14 @@ def ask(taken: Taken, now: datetime, network: Network) -> tuple[Reply, int, bool
     """Ask, outside any transaction: the reply, the milliseconds it took, and whether it is a failure to be tried again."""
     if not is_configured(taken.source):
         return Reply(b"", state=UNKNOWN, reason=NOT_CONFIGURED, media=""), 0, False
-    asked = Asked(domain=taken.due.shop.domain, now=now, network=network, notes=_notes(taken))
+    before = _before(taken)
+    asked = Asked(
+        domain=taken.due.shop.domain,
+        now=now,
+        network=network,
+        notes={name: reply.note for name, reply in before.items()},
+        raw={name: reply.raw() for name, reply in before.items()},
+    )
     began = time.monotonic()
     try:
         reply, failed = taken.source.ask(asked), False
@@ -133,10 +140,10 @@ def ask(taken: Taken, now: datetime, network: Network) -> tuple[Reply, int, bool
     return reply, int(1000 * (time.monotonic() - began)), failed
 
 
-def _notes(taken):
-    """{source: note} of what the sources it builds on said last."""
+def _before(taken):
+    """{source: reply} of what the sources it builds on said last."""
     rows = SourceDue.objects.filter(shop=taken.due.shop_id, source__in=taken.source.after).select_related("last")
-    return {row.source: row.last.note for row in rows if row.last}
+    return {row.source: row.last for row in rows if row.last}
 
 
 @transaction.atomic

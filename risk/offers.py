@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Shop
 from risk import checking, price_points, rescoring
+from risk.listing_looks import first_look
 from risk.models import Listing
 from risk.names.items import listing_key, with_query
 from risk.names.targets import read
@@ -58,7 +59,12 @@ def _of_web(target):
     if known:
         return known
     shop = checking.shop_of(target)
-    return _judged(key=key, shop=shop, title=title_of(target.url), url=target.url[:LONGEST_URL])
+    return _judged(key=key, shop=shop, title=title_of(target.url), url=target.url[:LONGEST_URL], **_by_link())
+
+
+def _by_link():
+    """What an offer known by its link starts with: a title that its page may put right, once a worker looked at it."""
+    return {"origins": {"title": "link"}, "look_after": first_look()}
 
 
 def title_of(url):

@@ -13,6 +13,7 @@ from risk import (
     collecting,
     disputing,
     importing,
+    listing_looks,
     proving,
     rescoring,
     reviewing,
@@ -123,6 +124,15 @@ def watch_early():
 def lapse_notices():
     """Take down neutral notices after their 72 hours."""
     return deciding.lapse(timezone.now())
+
+
+@shared_task
+def look_at_listings():
+    """Ask for the pages of offers and read them; returns how many rows were taken up."""
+    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and listing_looks.look_next(now):
+        done += 1
+    return done
 
 
 @shared_task

@@ -42,7 +42,7 @@ ACTIONS = (
     "file_claim",
     "move",
 )
-ACTIONS += ("message", "upload", "desk")
+ACTIONS += ("message", "upload", "desk", "books")
 
 
 def served(environ, start_response):

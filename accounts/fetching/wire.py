@@ -15,6 +15,11 @@ import dns.resolver
 from accounts.fetching.addresses import public
 
 DNS_SECONDS = 5.0
+CERTIFICATES = {  # OpenSSL's X509_V_ERR codes that no browser forgives -> our word
+    10: "certificate_expired",
+    18: "certificate_self_signed",
+    62: "certificate_name",
+}
 
 
 class Unreachable(Exception):
@@ -135,6 +140,8 @@ def connected(link, deadline, wire):
 def _named_trouble():
     try:
         yield
+    except ssl.SSLCertVerificationError as error:
+        raise Unreachable(CERTIFICATES.get(getattr(error, "verify_code", 0), "certificate")) from error
     except ssl.SSLError as error:
         raise Unreachable("certificate") from error
     except TimeoutError as error:

@@ -8,10 +8,12 @@ from django.db.models import Count, F, Q
 
 from risk.facts import DayCount, Missing, Offer, StartUp, Why
 from risk.gather._seen import own
+from risk.gather.peers import peer_prices
 from risk.models import Listing, PricePoint, VolumePoint
 
 LOOK_BACK = timedelta(days=400)
 MOST_LISTINGS = 2000  # of one shop, newest first
+SEEN_ON_PAGES = 0.9  # RISK.md section 2: a crawl
 TOLD_BY_SHOPPERS = 0.7  # RISK.md section 2: a single shopper's answer
 HEARSAY = Q(source__startswith="shopper") | Q(source="visitor")  # as risk.price_points.source_of writes it
 COHORT_LEAST = 100  # sellers needed before a percentile says anything
@@ -21,15 +23,18 @@ FIRST_WEEK = timedelta(days=7)
 def of_listings(rows, *, now):
     """Offers and volumes of single listings."""
     pks = [row.pk for row in rows]
-    offers, volumes, hearsay = _offers(pks, now), _volumes(pks, now), _told_by_shoppers(pks)
+    offers, volumes, hearsay = _offers(pks, now), _volumes(pks, now), _trust(pks)
+    peers = peer_prices(rows, now)
     told = {}
     for row in rows:
         told[row.pk] = {}
         if offers.get(row.pk):
-            trust = TOLD_BY_SHOPPERS if row.pk in hearsay else 1.0
+            trust = hearsay.get(row.pk, 1.0)
             told[row.pk]["offers"] = own(tuple(offers[row.pk]), now, source="price points", reliability=trust)
         if volumes.get(row.pk):
             told[row.pk]["volumes"] = own(tuple(volumes[row.pk]), now, source="volume points")
+        if row.pk in peers:
+            told[row.pk]["peer_prices"] = own(peers[row.pk], now, source="price points")
     return told
 
 
@@ -84,9 +89,17 @@ def _offers(pks, now):
     return {pk: list(days.values()) for pk, days in found.items()}
 
 
-def _told_by_shoppers(pks):
-    """Listings with prices that single shoppers noted: such a history counts less."""
-    return set(PricePoint.objects.filter(HEARSAY, listing__in=pks).values_list("listing", flat=True))
+def _trust(pks):
+    """{listing: reliability} where single shoppers or the offer's own page told some of its prices: such a history counts less."""
+    told = (
+        PricePoint.objects.filter(HEARSAY | Q(source="page"), listing__in=pks)
+        .values_list("listing", "source")
+        .distinct()
+    )
+    trust = {}
+    for pk, source in told:
+        trust[pk] = min(trust.get(pk, 1.0), SEEN_ON_PAGES if source == "page" else TOLD_BY_SHOPPERS)
+    return trust
 
 
 def _volumes(pks, now):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from accounts.fetching import WIRE, Wire, certificate_of, converse, fetch
+from accounts.fetching import WIRE, Refused, Unreachable, Wire, certificate_of, converse, fetch
 from risk.facts import Why
 
 PRESENT, ABSENT, UNKNOWN = "present", "absent", "unknown"
@@ -47,12 +47,13 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Whom a source is asked about, and when; `notes`: what other sources noted of this shop when they last answered."""
+    """Whom a source is asked about, and when; `notes` and `raw`: what the sources it builds on noted, and their answers."""
 
     domain: str
     now: datetime
     network: Network = field(default_factory=Network)
     notes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    raw: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +113,21 @@ def source(name: str, **declared: Any) -> Callable[[Callable[[Asked], Reply]], C
         return ask
 
     return register
+
+
+__all__ = [
+    "ABSENT",
+    "PRESENT",
+    "SOURCES",
+    "THE_SHOP",
+    "UNKNOWN",
+    "Asked",
+    "Failed",
+    "Network",
+    "Refused",
+    "Reply",
+    "Source",
+    "Told",
+    "Unreachable",
+    "source",
+]

@@ -11,6 +11,8 @@ SAID_BY = {
     "staff": lambda: _("our staff"),
     "visitor": lambda: _("a visitor"),
     "shopper": lambda: _("a shopper"),
+    "page": lambda: _("the offer’s own page"),
+    "link": lambda: _("its link"),
     "demo": lambda: _("made up for the demonstration"),
 }
 
@@ -20,6 +22,30 @@ def said_by(source):
     """Who noted a price or count; people are not named."""
     kind = source.partition(" ")[0]
     return SAID_BY[kind]() if kind in SAID_BY else source
+
+
+@register.filter
+def told_by(listing, name):
+    """Who told a field of an offer, in brackets; "" where it was typed in here."""
+    origin = listing.origins.get(name, "")
+    return f"({said_by(origin)})" if origin else ""
+
+
+OUTCOMES = {
+    "read": lambda: _("Its page was read on %(day)s."),
+    "no_product": lambda: _("Its page was looked at on %(day)s, but says nothing of a product that we could read."),
+    "": lambda: _("Its page was asked for on %(day)s, but gave no usable answer."),
+}
+
+
+@register.filter
+def look_sentence(listing):
+    """What became of looking at the offer's own page; "" where nobody looked."""
+    told = listing.origins.get("look")
+    if not told:
+        return ""
+    sentence = OUTCOMES.get(told["outcome"], OUTCOMES[""])()
+    return sentence % {"day": formats.date_format(listing.looked_at)}
 
 
 @register.filter

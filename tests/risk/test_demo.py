@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Merchant, Shop, User
-from risk.models import Assessment, Band, Dispute, Listing, Sanction, WarningListEntry, Watch
+from risk.models import Alarm, Assessment, Band, Dispute, Listing, ReviewReading, Sanction, WarningListEntry, Watch
 from risk.replaying import differences
 
 
@@ -23,6 +23,9 @@ def test_the_demonstration_shows_every_band_and_state(settings, tmp_path):
     assert set(Sanction.objects.values_list("status", flat=True)) == set(Sanction.Status.values)
     assert '"hard":["FR-01","FR-02"]' in "".join(shops.values_list("result", flat=True))
     assert Watch.objects.exists()
+    assert {a.state for a in Alarm.objects.all()} == {"open", "pinned", "dropped"}
+    noticed = {t["code"] for r in ReviewReading.objects.all() for t in r.told["tests"] if t["outcome"] == "noticed"}
+    assert noticed >= {"bursts", "repeats", "waves", "group"}
     assert set(User.objects.values_list("role", flat=True)) == set(User.Role.values)
     marked = [
         *Merchant.objects.values_list("is_demo"),

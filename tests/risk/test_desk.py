@@ -65,7 +65,7 @@ def test_the_desk_counts_what_waits_with_few_queries(login, admin, django_assert
     Report.objects.create(shop=shop, kind="fake")
     Report.objects.create(shop=shop, kind="fake", status="counted")
     client = login(admin)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         answer = client.get(reverse("desk"))
     assert answer.context["counts"]["reports"] == 1
 

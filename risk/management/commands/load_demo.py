@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Merchant
 from aftersales import demo
-from risk.demo import habits, loading, offers, people
+from risk.demo import habits, loading, offers, people, reviews
 
 MOST_CLAIMED = 12  # fictional merchants that share the claims that are played
 CLAIMS = 2000  # and how many more are told of all of them
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         now = timezone.now()
         added = loading.load_all(now)
         listed = offers.load_all(now)
+        reviews.load_all(now)
         filed = self._claims(now) + self._many_claims(now, options["claims"])
         if options["verbosity"]:
             self.stdout.write(f"{added} merchants, {listed} offers and {filed} claims added")
