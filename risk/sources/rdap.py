@@ -24,7 +24,7 @@ NO_SUCH = re.compile(
 )
 CREATED = re.compile(
     r"(?im)^\s*(?:creation date|created(?: on| date)?|registration time|registered(?: on| date)?|domain record activated"
-    r"|record created|registration date|domain name commencement date|登録年月日|\[登録年月日\]|\[created on\])[\s.:\]]*(.+?)\s*$"
+    r"|record created(?: on)?|registration date|domain name commencement date|登録年月日|\[登録年月日\]|\[created on\])[\s.:\]]*(.+?)\s*$"
 )
 REFER = re.compile(r"(?im)^(?:refer|whois):\s*([a-z0-9.-]+)\s*$")
 SHAPES = (
