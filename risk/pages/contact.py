@@ -43,9 +43,9 @@ def _emails(pages: list[Page]) -> Iterator[str]:
     for page in pages:
         for tag in page.soup.find_all("a", href=re.compile("^mailto:", re.IGNORECASE)):
             yield from _plain(attribute(tag, "href")[7:].split("?")[0].replace("%40", "@"))
-        for tag in page.soup.find_all(attrs={"data-cfemail": re.compile(".")}):
+        for tag in page.soup.select("[data-cfemail]"):
             yield from _plain(_unveiled(attribute(tag, "data-cfemail")))
-        for user in page.soup.find_all(attrs={"data-user": re.compile("."), "data-domain": re.compile(".")}):
+        for user in page.soup.select("[data-user][data-domain]"):
             yield from _plain(f"{attribute(user, 'data-user')}@{attribute(user, 'data-domain')}")
         for thing in page.things:
             yield from _plain(str(thing.get("email", "")).removeprefix("mailto:"))
