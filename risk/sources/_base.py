@@ -85,7 +85,8 @@ class Source:
 
     `place` is what a pause and a circuit breaker are kept for: a service, or THE_SHOP; `pause` seconds between two
     requests to it; `needs` names the settings without which it is not configured; `after` names sources whose notes it
-    uses, so that it is asked after them.
+    uses, so that it is asked after them; `read` reads the facts out of a raw answer once more, where an answer holds all
+    that is needed.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Source:
     needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     source_class: str = "N"
+    read: Callable[[bytes], tuple[Told, ...]] | None = None
 
 
 SOURCES: dict[str, Source] = {}
