@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ class Network:
     """The guarded ways out, over one wire; tests put their own in. Each raises Refused or Unreachable."""
 
     wire: Wire = WIRE
+    rest: Callable[[float], None] = time.sleep  # between two pages of one visit
 
     def get(self, url: str, **limits: Any):
         """A page of the public internet, as accounts.fetching.fetch gives it."""

@@ -6,9 +6,12 @@ import json
 from datetime import timedelta
 from http.cookies import CookieError, SimpleCookie
 
-from risk.sources._base import THE_SHOP, Asked, Failed, Reply, Told, Unreachable, source
+from risk.facts import Why
+from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Failed, Reply, Told, Unreachable, source
+from risk.sources._robots import may_read, rules_of
 
 CRAWL = 0.9
+LONGEST_RULES = 100_000
 NO_ENCRYPTION = frozenset({"connect"})  # nobody answers on the port of https: a plain site may still be there
 LONGEST = 1_500_000  # characters of a page that are kept
 GRADES = (  # least points -> grade, after Mozilla's HTTP Observatory
@@ -30,6 +33,10 @@ def read(raw: bytes) -> tuple[Told, ...]:
 @source("home", title="Home page", every=timedelta(days=30), place=THE_SHOP, facts=("security_grade",), read=read)
 def ask(asked: Asked) -> Reply:
     """The page, over https where there is any."""
+    rules = rules_of(asked.network, f"https://{asked.domain}")
+    if not may_read(rules, f"https://{asked.domain}/"):
+        told = (Told("security_grade", unknown=Why.SOURCE_FAILED),)
+        return Reply(rules.encode(), told, state=UNKNOWN, reason="robots", media="text/plain")
     try:
         answer = asked.network.get(f"https://{asked.domain}/")
     except Unreachable as trouble:
@@ -38,7 +45,7 @@ def ask(asked: Asked) -> Reply:
         answer = asked.network.get(f"http://{asked.domain}/")
     if answer.status != 200:
         raise Failed(f"status_{answer.status}")
-    note = {"url": answer.url, "host": answer.host, "passed": list(answer.passed)}
+    note = {"url": answer.url, "host": answer.host, "passed": list(answer.passed), "rules": rules[:LONGEST_RULES]}
     page = {"url": answer.url, "headers": list(answer.headers), "html": answer.text()[:LONGEST]}
     raw = json.dumps(page).encode()
     return Reply(raw, read(raw), note=note)
