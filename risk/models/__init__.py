@@ -2,6 +2,7 @@
 
 from risk.models.alarms import Alarm, EarlyLook
 from risk.models.evidence import Evidence
+from risk.models.feeds import Feed
 from risk.models.judgement import Assessment, Band, ModelVersion, ServiceStanding, SignTally, Standing
 from risk.models.listings import Listing, PricePoint, VolumePoint
 from risk.models.lists import (
@@ -35,6 +36,7 @@ __all__ = [
     "Dispute",
     "EarlyLook",
     "Evidence",
+    "Feed",
     "ListImport",
     "Listing",
     "MerchantLink",
