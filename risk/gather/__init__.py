@@ -3,12 +3,13 @@
 from datetime import UTC
 
 from risk.facts import Facts, Subject
-from risk.gather import claims, evidence, listings, lists, names, records, reviews
+from risk.gather import claims, evidence, listings, lists, names, presence, records, reviews
 from risk.names.suffixes import registrable
 
 READ_OF_SHOPS = (
     names.of_shops,
     lists.of_shops,
+    presence.of_shops,
     records.of_shops,
     claims.of_shops,
     listings.of_shops,
