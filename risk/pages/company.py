@@ -23,7 +23,7 @@ FORM = (
     r"SARL|S\.A\.R\.L\.|SAS|SASU|EURL|S\.A\.S\.|S\.A\.|S\.L\.U?\.?|SL|B\.V\.|BV|S\.r\.l\.|SRL|Sp\. z o\.o\.|Lda\.?|ApS|AB|Oy)"
 )
 WESTERN = re.compile(
-    r"((?:[A-ZÀ-Ý0-9][\wÀ-ÿ'’.&+-]*|&|und|and|et|y|of|de|la|et|für|\+)(?:,? (?:[A-ZÀ-Ý0-9(][\wÀ-ÿ'’.&+)-]*|&|und|and|et|y|of|de|la|du|für|\+)){0,6},? "
+    r"((?:[A-ZÀ-Ý0-9][\wÀ-ÿ'’.&+-]*|&|und|and|et|y|of|de|des|du|la|le|les|für|\+)(?:,? (?:[A-ZÀ-Ý0-9(][\wÀ-ÿ'’.&+)-]*|&|und|and|et|y|of|de|des|du|la|le|les|für|\+)){0,6},? "
     + FORM
     + r")(?![\w])"
 )
@@ -39,8 +39,11 @@ LABEL = re.compile(
     r"販売業者(?:名)?|販売事業者|事業者(?:名|の名称)?|会社名|屋号|運営(?:会社|者|責任者)|店舗運営責任者)\s*[:：]+\s*(.{2,80})$",
     re.IGNORECASE,
 )
+BEFORE = re.compile(r"^(?:本店由|本站由|本网站由|本網站由|由|属于|公司|版权所有|卖家|與|与|和|系|是)+")
+CONTROLLER = re.compile(r"controller|verantwortlich|responsable|个人信息处理者|個資|個人情報", re.IGNORECASE)
 GENERIC = re.compile(
-    r"\[|\]|\{|your (?:company|store|business)|company name|example (?:ltd|gmbh)|musterfirma|示例|xxx", re.IGNORECASE
+    r"\[|\]|\{|your (?:company|store|business)|company name|example (?:ltd|gmbh)|musterfirma|示例|xxx|musterstra|muster(?:stadt|mann)|insert|your address|此处填写",
+    re.IGNORECASE,
 )
 NOT_OURS = re.compile(
     r"trademarks? of|is a brand of|marke der|google|paypal|facebook|meta platforms|amazon|stripe|klarna|dhl|shopify|waiver|cloudflare",
@@ -54,7 +57,7 @@ ADDRESS_LABEL = re.compile(
 STREET = re.compile(
     r"\b\d{1,5}[a-zA-Z]?(?:[-/]\d+)?,? (?:[A-Z][\w'’.-]*\s){1,4}(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|ln\.?|drive|dr\.?|court|way|square|place|boulevard|blvd\.?|yard|wharf|park|close|row|mews|crescent|highway|terrace|parade|quay|hill|gardens?)\b"
     r"|\w*(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|ring|damm|ufer|markt)\s\d{1,4}\s?[a-z]?\b"
-    r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|impasse|quai|all[ée]e|cours|route)\s\w"
+    r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|impasse|quai|all[ée]e|cours|route)\s\w|\b(?:rue|avenue|chaussée|place|quai|boulevard)\s[A-ZÀ-Ýa-z][\w'’ -]{2,30}?,? \d{1,4}\b"
     r"|\b(?:calle|c/|avda?\.?|avenida|plaza|paseo|carrer|pol[íi]gono|ronda|camino)\s?[\w .ºª'’áéíóúñ-]{2,40},? ?(?:n[.ºo°]* ?)?\d{1,4}|\bvia [A-Z][\w' ]+,? \d+|\b(?:[A-Z]\w+)(?:straat|laan|gracht|kade|plein) \d+",
     re.IGNORECASE,
 )
@@ -74,8 +77,15 @@ SPAN = 3  # lines that an address without a label may take
 
 
 def companies(pages: Iterable[Page]) -> tuple[str, ...]:
-    """Names of the firm in the order of trust: structured data, labelled lines, lines with a legal form. Each once."""
+    """Names of the firm in the order of trust: structured data, labelled lines, the head of an address block, lines
+    with a legal form. Each once."""
     return tuple(dict.fromkeys(_names(list(pages))))
+
+
+def controllers(page: Page) -> tuple[str, ...]:
+    """Firms that a privacy page calls responsible for the data; it names processors beside them, who are left out."""
+    named = (name for line in page.lines if CONTROLLER.search(line) for name in _formal(line))
+    return tuple(dict.fromkeys(named))
 
 
 def addresses(pages: Iterable[Page]) -> tuple[str, ...]:
@@ -101,9 +111,18 @@ def _names(pages: list[Page]) -> Iterator[str]:
                 yield name.strip()
     for page in pages:
         yield from filter(None, (_labelled(line) for line in _own(page.lines)))
+        yield from _heads(page)
     for page in pages:
         for line in _own(page.lines):
             yield from _formal(line)
+
+
+def _heads(page: Page) -> Iterator[str]:
+    """The first line of an address block whose next line is a street."""
+    for block in page.soup.find_all("address", limit=10):
+        lines = Page(page.url, str(block)).lines
+        if len(lines) > 2 and STREET.search(lines[1]) and not re.search(r"\d|[:：@]", lines[0]):
+            yield lines[0]
 
 
 def _labelled(line: str) -> str:
@@ -116,18 +135,17 @@ def _labelled(line: str) -> str:
     ):
         return ""
     exact = _formal(match[1])
-    return exact[0] if exact else re.split(r"[,，;；|(（]", match[1])[0].strip()
+    if exact:
+        return match[1][: match[1].find(exact[0]) + len(exact[0])].strip()
+    return re.split(r"[,，;；|(（]", match[1])[0].strip()
 
 
 def _formal(line: str) -> list[str]:
     if NOT_OURS.search(line) or GENERIC.search(line):
         return []
-    found = [m[1] for m in WESTERN.finditer(line)] + [m[1] for m in JAPANESE.finditer(line)]
-    found += [
-        re.sub(r"^(?:由|本店由|本站由|本网站由|本網站由|属于|公司|版权所有|卖家|與|与|和|系|是)+", "", m[1])
-        for m in CHINESE.finditer(line)
-    ]
-    return [name.strip(" .,") for name in found if len(name) > 4]
+    found = [m for form in (WESTERN, JAPANESE, CHINESE) for m in form.finditer(line)]
+    names = (BEFORE.sub("", m[1]).strip(" ,") for m in sorted(found, key=lambda m: m.start()))
+    return [name for name in names if len(name) > 4]
 
 
 def _own(lines: Iterable[str]) -> Iterator[str]:
@@ -165,7 +183,7 @@ def _in_lines(lines: list[str]) -> Iterator[str]:
 
 def _western(lines: list[str], place: int) -> Iterator[str]:
     street = STREET.search(lines[place])
-    if not street:
+    if not street or GENERIC.search(lines[place]):
         return
     together = ", ".join(line for line in lines[place : place + SPAN] if len(line) < 160)
     if TOWN.search(together, max(0, together.find(street[0]))):

@@ -19,8 +19,9 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 PHONE = re.compile(r"(?<![\w/.-])(\+?\(?\d[\d\s().\-/‑–]{5,19}\d)(?![\w])")
+DUMMY = re.compile(r"^(?:0?123456|1?(?:0{6}|1{7}|5{7})|x+)")
 PHONE_LABEL = re.compile(
-    r"\b(?:tel(?:efon|ephone|éfono|éphone)?|phone|call|mobile|hotline|whatsapp|fon|ring|mobil|rufen)\b|电话|電話|热线|熱線|手机|手機|客服|专线|專線|TEL|お電話|☎|📞",
+    r"\b(?:tel(?:efon|ephone|éfono|eléfono)?|t[ée]l[ée]?(?:phone|fono)?|phone|call|mobile|hotline|whatsapp|fon|ring|mobil|rufen)\b|电话|電話|热线|熱線|手机|手機|客服|专线|專線|TEL|お電話|☎|📞",
     re.IGNORECASE,
 )
 NOT_PHONE = re.compile(
@@ -96,5 +97,7 @@ def _in_line(line: str, before: str) -> Iterator[str]:
 def _digits(text: str) -> Iterator[str]:
     text = re.sub(r"\(0\)", "", text)
     bare = ("+" if text.strip().startswith(("+", "(+")) else "") + re.sub(r"\D", "", text)
+    if DUMMY.search(bare.lstrip("+")):
+        return
     if 6 <= len(bare.lstrip("+")) <= 15:
         yield bare

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 
 from risk.pages.page import Page, attribute, clean
 
@@ -31,6 +32,7 @@ WAS = re.compile(
     r"(?:\b(?:was|before|rrp|statt|uvp|antes|au lieu de|prix barr[ée])|原价|原價|市场价|市價|定価|通常価格)\s*[:：]?\s*((?:[€$£¥￥]|NT\$|HK\$)?\s?\d[\d.,]*\s?(?:€|元|円)?)",
     re.IGNORECASE,
 )
+MOST_TAGS = 3000
 AMOUNT = re.compile(r"\d[\d.,']*\d|\d")
 
 
@@ -47,9 +49,9 @@ def was_prices(pages: Iterable[Page]) -> tuple[Decimal, ...]:
     """Amounts that pages show as the price before: struck through, marked so, or called so. Each once, in order."""
     found: dict[Decimal, None] = {}
     for page in pages:
-        for tag in page.soup.find_all(["del", "s", "strike", "span", "p", "div"]):
+        for tag in page.soup.find_all(["del", "s", "strike", "span", "p", "div"], limit=MOST_TAGS):
             plain = tag.name in {"del", "s", "strike"} or OLD_PRICE.search(attribute(tag, "class"))
-            if plain and len(tag.get_text()) < 40:
+            if plain and len(list(islice(tag.descendants, 9))) < 9 and len(tag.get_text()) < 40:
                 found |= dict.fromkeys(_amounts(clean(tag.get_text(" "))))
         for match in WAS.finditer(page.text):
             found |= dict.fromkeys(_amounts(match[1]))

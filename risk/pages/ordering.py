@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from itertools import islice
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from bs4 import Tag
 
 from risk.names.suffixes import registrable
 from risk.pages.page import Page, attribute, clean
 
+MOST_STEPS = 12  # upwards from a field
+MOST_FORMS = 12
+MOST_FIELDS = 60
 PERSONAL = re.compile(
     r"address|street|postcode|zip|phone|mobile|full.?name|last.?name|first.?name|e-?mail|card.?num|cvv|cvc|iban|recipient|consignee|adresse|stra(?:ß|ss)e|nachname|nom\b|direcci|nombre|地址|姓名|手机|電話|收货|收件|住所|氏名",
     re.IGNORECASE,
@@ -61,13 +65,13 @@ def order_form(page: Page, domain: str) -> str | None:
 
     None where the page has no form that asks for personal things.
     """
-    forms = [form for form in page.soup.find_all("form") if PERSONAL.search(" ".join(_labels(form)))]
+    forms = [form for form in page.soup.find_all("form", limit=MOST_FORMS) if PERSONAL.search(" ".join(_labels(form)))]
     if not forms:
         return None
-    targets = [urljoin(page.url, attribute(form, "action") or page.url) for form in forms]
-    if any(urlsplit(target).scheme == "http" for target in (page.url, *targets)):
+    targets = [_whole(page.url, attribute(form, "action") or page.url) for form in forms]
+    if any(target.scheme == "http" for target in (_whole(page.url, ""), *targets)):
         return "unprotected"
-    homes = {registrable(urlsplit(target).hostname or "").domain for target in targets if urlsplit(target).hostname}
+    homes = {registrable(target.hostname).domain for target in targets if target.hostname}
     return "elsewhere" if homes - {domain} - PROVIDERS else "ok"
 
 
@@ -87,7 +91,9 @@ def total_shown(page: Page) -> bool:
 def preticked_subscription(pages: Iterable[Page]) -> bool:
     """Whether a box that binds to a subscription or membership is ticked beforehand; a newsletter is none."""
     for page in pages:
-        for box in page.soup.find_all("input", type=re.compile("^(?:checkbox|radio)$", re.IGNORECASE), checked=True):
+        for box in page.soup.find_all(
+            "input", type=re.compile("^(?:checkbox|radio)$", re.IGNORECASE), checked=True, limit=MOST_FIELDS
+        ):
             words = _label(box)
             if SUBSCRIPTION.search(words) and not NEWSLETTER.search(words):
                 return True
@@ -98,8 +104,8 @@ def asks_too_much(pages: Iterable[Page]) -> tuple[str, ...]:
     """What the fields of forms ask for beyond an order: id_scan, bank_password, code."""
     found: set[str] = set()
     for page in pages:
-        for form in page.soup.find_all("form"):
-            for field in form.find_all(["input", "textarea"]):
+        for form in page.soup.find_all("form", limit=MOST_FORMS):
+            for field in form.find_all(["input", "textarea"], limit=MOST_FIELDS):
                 found |= set(_asked(field))
     return tuple(sorted(found))
 
@@ -108,11 +114,21 @@ def other_hosts(page: Page, domain: str) -> tuple[str, ...]:
     """Registrable domains of others whose scripts, pictures or frames the page loads, in alphabetical order."""
     found = set()
     for tag in page.soup.find_all(["script", "img", "iframe"], src=True):
-        host = urlsplit(urljoin(page.url, attribute(tag, "src"))).hostname or ""
+        host = _whole(page.url, attribute(tag, "src")).hostname or ""
         home = registrable(host).domain
         if home and home != domain:
             found.add(home)
     return tuple(sorted(found))
+
+
+def _whole(base: str, written: str) -> SplitResult:
+    """The parts of an address as the page means it; of one that cannot be read, none."""
+    try:
+        found = urlsplit(urljoin(base, written))
+        _ = found.hostname
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+    return found
 
 
 def _asked(field: Tag) -> Iterator[str]:
@@ -129,7 +145,7 @@ def _asked(field: Tag) -> Iterator[str]:
 
 
 def _labels(form: Tag) -> Iterator[str]:
-    for field in form.find_all(["input", "textarea", "select"]):
+    for field in form.find_all(["input", "textarea", "select"], limit=MOST_FIELDS):
         if attribute(field, "type").lower() not in {"hidden", "submit", "search", "checkbox", "radio"}:
             yield f"{attribute(field, 'name')} {_label(field)}"
 
@@ -137,10 +153,14 @@ def _labels(form: Tag) -> Iterator[str]:
 def _label(field: Tag) -> str:
     """What a reader sees at a field: its label, or the words around it."""
     told = [attribute(field, name) for name in ("placeholder", "aria-label", "title")]
-    root = field.find_parent("form") or field.find_parent("body")
+    root = _around(field, {"form", "body"})
     if field.get("id") and isinstance(root, Tag):
         label = root.find("label", attrs={"for": attribute(field, "id")})
         told += [label.get_text(" ")] if isinstance(label, Tag) else []
-    around = field.find_parent(["label", "p", "li", "td"])
+    around = _around(field, {"label", "p", "li", "td"})
     told += [around.get_text(" ")[:300]] if isinstance(around, Tag) else []
     return clean(" ".join(told))
+
+
+def _around(field: Tag, names: set[str]) -> Tag | None:
+    return next((tag for tag in islice(field.parents, MOST_STEPS) if tag.name in names), None)

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,12 @@ from typing import Any
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 
-MOST_SIGNS = 1_500_000  # of HTML that are read
+MOST_SIGNS = 600_000  # of HTML that are read
+LONGEST_LINE = 1500  # signs; a longer one is cut into several
+MOST_TEXT = 120_000  # signs of text that are read
+MOST_OPEN = 200  # of one kind of tag
+EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+MOST_THINGS = 60
 MOST_DEPTH = 12  # of structured data
 BLOCKS = frozenset(
     "address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure footer form "
@@ -36,12 +42,16 @@ class Page:
         """The page as a tree; never fails, however broken the HTML."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a page that looks like a file name is still a page
-            return BeautifulSoup(self.html[:MOST_SIGNS], "html.parser")
+            return BeautifulSoup(_shallow(self.html[:MOST_SIGNS]), "html.parser")
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """What a reader sees, line by line; the cells of a row and a term with its meaning are one line."""
-        return tuple(_lines(self.soup))
+        return tuple(
+            _ends(
+                [line[at : at + LONGEST_LINE] for line in _lines(self.soup) for at in range(0, len(line), LONGEST_LINE)]
+            )
+        )
 
     @cached_property
     def text(self) -> str:
@@ -70,9 +80,36 @@ class Page:
                 _flatten(json.loads(tag.get_text()), found, 0)
             except (ValueError, RecursionError):
                 continue
-        for tag in self.soup.find_all(itemtype=True):
+        for tag in self.soup.find_all(itemtype=True, limit=MOST_THINGS):
             found.append(_microdata(tag))
         return tuple(found)
+
+
+def _shallow(html: str) -> str:
+    """The HTML with tags that are opened far more often than closed made into line ends: a tree must not grow deep."""
+    names = re.findall(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,11})(?=[\s/>])", html)
+    counted = Counter(name.lower() for name in names)
+    for name, number in counted.items():
+        if not name.startswith("/") and name not in EMPTY and number - counted[f"/{name}"] > MOST_OPEN:
+            html = re.sub(rf"<{name}(?=[\s/>])[^>]{{0,2000}}>", "<br>", html, flags=re.IGNORECASE)
+    return html
+
+
+def _ends(lines: list[str]) -> list[str]:
+    """All lines, or those of the beginning and the end of a page that is too long: a firm stands at its foot."""
+    if sum(map(len, lines)) <= MOST_TEXT:
+        return lines
+    return [*_first(lines), *reversed(_first(list(reversed(lines))))]
+
+
+def _first(lines: list[str]) -> list[str]:
+    room, kept = MOST_TEXT // 2, []
+    for line in lines:
+        room -= len(line)
+        if room < 0:
+            break
+        kept.append(line)
+    return kept
 
 
 def clean(text: str) -> str:
@@ -125,11 +162,18 @@ def _opening(tag: Tag) -> Iterator[str]:
         yield f" {attribute(tag, 'alt')} "
 
 
+def _followed(cell: Tag) -> bool:
+    after = cell.next_sibling
+    while after is not None and not isinstance(after, Tag):
+        after = after.next_sibling
+    return isinstance(after, Tag) and after.name in JOINED
+
+
 def _closing(tag: Tag) -> str:
     if tag.name == "dt":
         return ": "
     if tag.name in JOINED:
-        return " : " if tag.find_next_sibling(list(JOINED)) else ""
+        return " : " if _followed(tag) else ""
     return "\n" if tag.name in BLOCKS else ""
 
 
@@ -148,7 +192,7 @@ def _flatten(value: Any, found: list[dict[str, Any]], depth: int) -> None:
 
 def _microdata(tag: Tag) -> dict[str, Any]:
     thing: dict[str, Any] = {"@type": attribute(tag, "itemtype").rstrip("/").rsplit("/", 1)[-1]}
-    for part in tag.find_all(itemprop=True):
+    for part in tag.find_all(itemprop=True, limit=MOST_THINGS):
         owner = part.find_parent(itemscope=True) if not part.has_attr("itemscope") else None
         if owner is tag:
             thing.setdefault(attribute(part, "itemprop"), clean(attribute(part, "content") or part.get_text(" ")))

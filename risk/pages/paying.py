@@ -9,6 +9,7 @@ from risk.pages.page import Page, attribute
 from risk.pages.words import NOT_TAKEN, PAYMENTS
 
 ICON = re.compile(r"pay|visa|master|amex|card|klarna|alipay|wechat|union", re.IGNORECASE)
+CARD_FIELD = re.compile(r"card[_-]?num|cc[_-]?num|cvv|cvc", re.IGNORECASE)
 ON_DELIVERY = frozenset({"cash_on_delivery", "invoice"})
 
 
@@ -27,6 +28,10 @@ def methods(pages: Iterable[Page]) -> tuple[str, ...]:
 def _fields(page: Page) -> list[str]:
     """What icons and radio buttons say without a text."""
     told = []
+    for tag in page.soup.find_all("input"):
+        told.append(" ".join(attribute(tag, name) for name in ("placeholder", "aria-label")))
+        if CARD_FIELD.search(attribute(tag, "name")):
+            told.append("credit card")
     for tag in page.soup.find_all(["img", "input", "use", "svg", "i", "span"]):
         words = " ".join(attribute(tag, name) for name in ("src", "class", "title", "aria-label", "value", "href"))
         if ICON.search(words) and (tag.name != "input" or attribute(tag, "type") in {"radio", "submit", "image"}):

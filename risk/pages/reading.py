@@ -132,7 +132,7 @@ def read(pages: Mapping[str, Page], domain: str, today: date) -> PageReading:
         domain=domain,
         read_on=today,
         kinds=tuple(known),
-        companies=company.companies(own),
+        companies=_companies(known),
         addresses=company.addresses(own),
         numbers=tuple({n.value: n for page in own for n in numbers_in(page.lines)}.values()),
         phones=contact.phones(own),
@@ -168,6 +168,11 @@ def _last_step(pages: dict[str, Page], domain: str) -> dict[str, Any]:
         "total_shown": any(ordering.total_shown(page) for page in steps),
         "tracker_hosts": ordering.other_hosts(checkout, domain) if checkout else (),
     }
+
+
+def _companies(pages: dict[str, Page]) -> tuple[str, ...]:
+    named = company.companies(page for kind, page in pages.items() if kind not in {"product", "privacy"})
+    return named or (company.controllers(pages["privacy"]) if "privacy" in pages else ())
 
 
 def _says(pages: dict[str, Page], words: re.Pattern[str], kinds: tuple[str, ...]) -> bool:

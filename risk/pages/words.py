@@ -52,7 +52,7 @@ LINKS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }  # fmt: skip
 
 RETURN_TERMS = _any(
-    r"(?:return|send (?:it|them|goods|items) back|cancel|refund)[^.]{0,120}(?:\bwithin\b|\d+[- ]?(?:calendar |working |business )?days|fourteen|thirty)",
+    r"(?:return|send (?:it|them|goods|items) back|sent back|cancel|refund)[^.]{0,120}(?:\bwithin\b|\d+[- ]?(?:calendar |working |business )?days|fourteen|thirty)",
     r"(?:within|\d+[- ]?(?:calendar )?days)[^.]{0,80}(?:return|refund|cancel|withdraw)", r"widerrufs(?:recht|frist|belehrung)[^.]{0,200}(?:tage|vierzehn|monat)",
     r"(?:tage|vierzehn)[^.]{0,80}(?:widerruf|zur[üu]ck)", r"r[üu]ckgabe[^.]{0,80}tage", r"(?:r[ée]tract|retour|rembours)[^.]{0,120}jours", r"jours[^.]{0,80}(?:r[ée]tract|retour|renvoy)",
     r"(?:devol|desist|reembols)[^.]{0,120}d[íi]as", r"d[íi]as[^.]{0,80}(?:devol|desist)", r"(?:[0-9一二三四五六七八九十]+\s*[天日](?:内|內|之內)?)[^。]{0,30}(?:退货|退款|退換|退换|退貨|鑑賞|无理由)",
@@ -88,5 +88,5 @@ PAYMENTS: Mapping[str, re.Pattern[str]] = {
 NOT_TAKEN = _any(
     r"(?:do not|don['’]t|cannot|never|no longer) (?:accept|take|offer|ask)[^.\n]*", r"\bno (?:cash on delivery|cod)\b", r"(?:akzeptieren|bieten|nehmen)[^.\n]{0,30}(?:kein|nicht)[^.\n]*", r"kein(?:e|en)? (?:vorkasse|nachnahme|[üu]berweisung)[^.\n]*",
     r"n['’]accept(?:ons|e) pas[^.\n]*", r"no (?:aceptamos|se acepta)[^.\n]*", r"(?:暂|暫)?不(?:支持|接受|提供)[^。\n，]*", r"(?:ご利用いただけません|対応しておりません)",
-    r"refund(?:s|ed)? (?:by|via|to)[^.\n]*", r"退款(?:至|到|將以)[^。\n，]*",
+    r"refund[^.\n]*", r"退款(?:至|到|將以)[^。\n，]*",
 )  # fmt: skip
