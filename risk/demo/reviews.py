@@ -27,8 +27,8 @@ def pieces():
 
 def load_all(now):
     """Add the reviews of every fictional shop that has none, and the early warnings; returns how many reviews."""
-    added = sum(_load(key, _honest(language, now)) for key, language in HONEST.items())
-    added += sum(_load(key, _bought(language, now)) for key, language in BOUGHT.items())
+    added = sum(_load(key, _honest(language, now), now) for key, language in HONEST.items())
+    added += sum(_load(key, _bought(language, now), now) for key, language in BOUGHT.items())
     if added:
         _alarms(now)
         while reviewing.read_next(now):
@@ -37,13 +37,13 @@ def load_all(now):
 
 
 @transaction.atomic
-def _load(key, told):
+def _load(key, told, now):
     shop = Shop.objects.filter(key=key, merchant__is_demo=True).first()
     if shop is None or Review.objects.filter(shop=shop).exists():
         return 0
     rows = [Review(shop=shop, key=f"demo:{shop.pk}:{n}", source="demo", **fields) for n, fields in enumerate(told)]
     Review.objects.bulk_create(rows)
-    ReviewReading.objects.get_or_create(shop=shop)
+    ReviewReading.objects.get_or_create(shop=shop, defaults={"due_at": now})
     return len(rows)
 
 
