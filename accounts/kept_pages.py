@@ -70,6 +70,13 @@ def kept(request, name, render):
     return response
 
 
+def kept_for_all(request, parts, render):
+    """A public page that is the same for everybody but its head: kept for strangers as for whoever is signed in."""
+    if is_anonymous(request):
+        return kept(request, name_of(request.path, large_text(request), parts), render)
+    return kept_for_reader(request, parts, render) if request.user.is_authenticated else render()
+
+
 def kept_with_form(request, name, render):
     """The same for a page with forms: each reader gets it with a token of their own, so it has no ETag."""
     body = shelf.get(name) or _made(name, render)

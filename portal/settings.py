@@ -300,7 +300,11 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)  # how many proxies of ours stan
 
 # --- the judgement ---------------------------------------------------------------------------------------------
 NETWORK_EVIDENCE = env.bool("NETWORK_EVIDENCE", False)  # may workers look at shops' sites
+RDAP_BOOTSTRAP_URL = env.str("RDAP_BOOTSTRAP_URL", "https://data.iana.org/rdap/dns.json")  # who registers what
+WHOIS_ROOT = env.str("WHOIS_ROOT", "whois.iana.org")
+ARCHIVE_URL = env.str("ARCHIVE_URL", "https://web.archive.org/cdx/search/cdx")
 RATE_LIMITS = dict(rate_limits.MOST)
+COLLECT_LANES = env.int("COLLECT_LANES", 4)  # how many workers ask outside sources at once
 RESCORE_LANES = env.int("RESCORE_LANES", 2)  # how many workers share a long backlog
 API_KEY_DAILY_QUOTA = env.int("API_KEY_DAILY_QUOTA", 10_000)
 

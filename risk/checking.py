@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts import finding
 from accounts.models import Merchant, Shop
-from risk import rescoring
+from risk import collecting, rescoring
 from risk.listing_looks import first_look
 from risk.models import Listing
 from risk.names.items import listing_key
@@ -50,7 +51,9 @@ def shop_of(target):
     """The shop a target names; one met for the first time is added and judged at once."""
     if target.kind == "store" and target.platform != "shopify":
         return _shop(platform=target.platform, store_id=target.store_id)
-    return _shop(domain=target.domain)
+    shop = _shop(domain=target.domain)
+    collecting.want(shop, timezone.now())
+    return shop
 
 
 def _shop(*, domain="", platform="", store_id=""):

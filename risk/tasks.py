@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.nudges import nudge
 from risk import (
     answering,
+    collecting,
     disputing,
     importing,
     listing_looks,
@@ -22,6 +23,7 @@ from risk import (
 )
 from risk.alarms import deciding, opening, telling
 
+COLLECT_ALONE = 5  # answers after which other workers are called to help
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
 
@@ -57,6 +59,25 @@ def call_lanes():
     """Ask the other workers to help with a long backlog."""
     for lane in range(1, settings.RESCORE_LANES):
         nudge(rescore_stale.s(lane=lane))
+
+
+@shared_task
+def collect_due(*, lane=0):
+    """Ask outside sources about the shops that are due, one after another, until none is or the time is up; how many.
+
+    The first lane of a long backlog calls others; what was told is judged at once.
+    """
+    if not settings.NETWORK_EVIDENCE:
+        return 0
+    until, done = time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and collecting.collect_next(timezone.now()):
+        done += 1
+        if lane == 0 and done == COLLECT_ALONE:
+            for other in range(1, settings.COLLECT_LANES):
+                nudge(collect_due.s(lane=other))
+    if done:
+        nudge(rescore_stale.s())
+    return done
 
 
 @shared_task

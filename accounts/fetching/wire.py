@@ -15,6 +15,11 @@ import dns.resolver
 from accounts.fetching.addresses import public
 
 DNS_SECONDS = 5.0
+CERTIFICATES = {  # OpenSSL's X509_V_ERR codes that no browser forgives -> our word
+    10: "certificate_expired",
+    18: "certificate_self_signed",
+    62: "certificate_name",
+}
 
 
 class Unreachable(Exception):
@@ -34,6 +39,17 @@ def resolve(host, seconds):
     return tuple(sorted(answers.addresses(), key=lambda address: ":" in address))
 
 
+def records(host, kind, seconds):
+    """The DNS records of one kind of a name, as text; () where there are none. Raises Unreachable("dns")."""
+    try:
+        answers = dns.resolver.Resolver().resolve(host, kind, lifetime=min(seconds, DNS_SECONDS))
+    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
+        return ()
+    except dns.exception.DNSException as error:
+        raise Unreachable("dns") from error
+    return tuple(sorted(row.to_text() for row in answers))
+
+
 def connect(address, port, seconds):
     """A connection to one address. Raises OSError."""
     return socket.create_connection((address, port), timeout=seconds)
@@ -51,6 +67,7 @@ class Wire:
     resolve: Callable = resolve
     connect: Callable = connect
     secure: Callable = secure
+    records: Callable = records
 
 
 WIRE = Wire()
@@ -123,6 +140,8 @@ def connected(link, deadline, wire):
 def _named_trouble():
     try:
         yield
+    except ssl.SSLCertVerificationError as error:
+        raise Unreachable(CERTIFICATES.get(getattr(error, "verify_code", 0), "certificate")) from error
     except ssl.SSLError as error:
         raise Unreachable("certificate") from error
     except TimeoutError as error:

@@ -39,6 +39,7 @@ class MonthFigures(models.Model):
         indexes = [
             models.Index(fields=["stale_since"], condition=Q(stale_since__isnull=False), name="figures_stale"),
             models.Index(fields=["month", "subject"], name="figures_of_month"),
+            models.Index(fields=["counted_at"], name="figures_counted"),
         ]
 
     def __str__(self):

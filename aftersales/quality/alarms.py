@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
@@ -113,3 +113,10 @@ def _tell(row, alarm):
 def told_of(subjects: Sequence[str], first: date) -> list[QualityAlarm]:
     """The alarms of these subjects since a month, newest first."""
     return list(QualityAlarm.objects.filter(subject__in=subjects, month__gte=first)[:50])
+
+
+def line_of(subject: str) -> str:
+    """The alarms of a subject in one line: equal lines make equal pages."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*), MAX(id) FROM aftersales_qualityalarm WHERE subject = %s", [subject])
+        return repr(cursor.fetchone())

@@ -149,6 +149,20 @@ def months(subject: str, first: date, last: date) -> list[Month]:
     return [read(row) for row in rows.order_by("month")]
 
 
+OF_ONE = "SELECT COUNT(*), SUM(claims), MAX(counted_at) FROM aftersales_monthfigures WHERE subject = %s"
+OF_ALL = "SELECT MAX(counted_at) FROM aftersales_monthfigures"  # an index holds the answer
+
+
+def line_of(subject: str) -> str:
+    """All that was counted of a subject ("": of every one), in one line: equal lines make equal pages.
+
+    A merchant that changed its name is shown under the new one when its figures are counted next, or on the next day.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(OF_ONE, [subject]) if subject else cursor.execute(OF_ALL)
+        return repr(cursor.fetchone())
+
+
 def total(told: Sequence[Month]) -> Measures:
     """Several months as one: counts added up. Medians, time to settle and peaks cannot be added: they stay unknown.
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts import kept_pages
 from accounts.limits import limited
 from accounts.models import Merchant
 from aftersales.models.figures import ALL
@@ -19,6 +20,10 @@ SHOWN = 24  # months
 @limited("search")
 def figures(request):
     """Claims by month, kind and outcome, the first answer, what was solved, and promises kept."""
+    return kept_pages.kept_for_all(request, months.line_of(ALL), lambda: _page(request))
+
+
+def _page(request):
     last = month_of(timezone.now())
     told = months.months(ALL, before(last, SHOWN - 1), last)
     shown = [month for month in told if month.measures.claims >= public.LEAST]

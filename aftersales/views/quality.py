@@ -6,8 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts import kept_pages
 from accounts.access import agents_only
 from accounts.paging import page_of
+from aftersales.desk import lists
 from aftersales.forms.quality import MonthsForm
 from aftersales.models import MonthFigures, Queue, Survey
 from aftersales.models.figures import ALL
@@ -49,6 +51,11 @@ def _about(subject, first, last):
 def quality(request):
     """The months of one subject: measures, what we owe, busy hours, reasons, and what worsened."""
     form, first, last, subject = _asked(request)
+    parts = request.GET.urlencode(), first, last, months.line_of(subject), alarms.line_of(subject), lists.choices()
+    return kept_pages.kept_for_reader(request, parts, lambda: _quality(request, form, first, last, subject))
+
+
+def _quality(request, form, first, last, subject):
     told = months.months(subject, first, last)
     context = {
         "form": form,
@@ -78,6 +85,11 @@ def quality_group(request, group):
     form, first, last, _subject = _asked(request)
     if not request.user.is_lead() or group not in GROUPS:
         raise Http404
+    parts = request.GET.urlencode(), first, last, months.line_of(""), lists.choices()
+    return kept_pages.kept_for_reader(request, parts, lambda: _group(request, form, group, first, last))
+
+
+def _group(request, form, group, first, last):
     rows = MonthFigures.objects.filter(month__gte=first, month__lte=last, **{GROUPS[group]: False})
     subjects = rows.values("subject").annotate(n=Sum("claims")).filter(n__gt=0)
     page = page_of(

@@ -55,6 +55,7 @@ class Why(StrEnum):
     NOT_COLLECTED = "not_collected"  # nobody has looked yet
     NO_NETWORK = "no_network"  # reading from the network is switched off
     SOURCE_FAILED = "source_failed"  # asked, no usable answer
+    NOT_CONFIGURED = "not_configured"  # the source wants a key that this portal does not have
     HIDDEN = "hidden"  # the register answers, but hides it
     NO_LIST = "no_list"  # no list of this kind is loaded
     NOT_TOLD = "not_told"  # only a shopper can say, and did not

@@ -14,6 +14,7 @@ from risk.models.lists import (
     WarningListEntry,
 )
 from risk.models.reviews import Review, ReviewReading
+from risk.models.sources import SourceDue, SourcePlace, SourceReply
 from risk.models.voices import (
     CheckAnswer,
     Dispute,
@@ -49,6 +50,9 @@ __all__ = [
     "Sanction",
     "ServiceStanding",
     "SignTally",
+    "SourceDue",
+    "SourcePlace",
+    "SourceReply",
     "Standing",
     "VolumePoint",
     "WarningListEntry",

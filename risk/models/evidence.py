@@ -32,6 +32,9 @@ class Evidence(models.Model):
     valid_until = models.DateTimeField(_("Good until"), null=True, blank=True)
     reliability = models.FloatField(_("Reliability"), default=1.0)
     sha256 = models.CharField(max_length=64, editable=False)
+    reply = models.ForeignKey(
+        "risk.SourceReply", models.RESTRICT, null=True, blank=True, editable=False, related_name="evidence"
+    )  # the raw answer it was read from
     entered_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     disputed = models.BooleanField(_("Disputed"), default=False)  # a stamp, like voided_at: the fact stays as it was
     voided_at = models.DateTimeField(_("Voided"), null=True, blank=True)

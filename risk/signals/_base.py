@@ -174,6 +174,11 @@ WHY_TEXT: Mapping[Why, Text] = {
         "我们查过，但没有得到可用的答复。",
         "我們查詢過，但沒有得到可用的回覆。",
     ),
+    Why.NOT_CONFIGURED: Text(
+        "The service that knows this is not set up here.",
+        "本站尚未接入可以查询这一项的服务。",
+        "本站尚未串接可查詢這一項的服務。",
+    ),
     Why.HIDDEN: Text(
         "The register does not show this to the public.",
         "登记机构没有公开这项信息。",

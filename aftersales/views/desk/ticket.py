@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import kept_pages
 from accounts.limits import limited
 from aftersales import thread, timekeeping, triage
 from aftersales.clock_line import clock_line
@@ -27,6 +29,7 @@ from aftersales.views.claims import shown_apart
 from aftersales.views.parties import for_parties
 
 OFFERED_MACROS = 60
+ALIKE_KEPT = 120
 PARTS = (
     "clocks",
     "offers",
@@ -76,11 +79,8 @@ def ticket_parts(claim, actor, **forms):
         "suggestion": suggesting.suggest(seen, now),
         "points": checklists.points_of(claim),
         "figures": figures_of(claim.merchant_id, now) if claim.merchant_id else None,
-        "solved_like": similar.solved_like(claim),
-        "maybe_same": similar.maybe_same(claim),
-        "lessons": lessons.of_claim(claim, get_language()),
+        "alike": _alike(claim, now),
         "may_be_case": claim.state in cases.OVER,
-        "first_reading": triage.suggest(claim.story) if claim.story else None,
         "planned": list(claim.planned.filter(sent_at=None, dropped_at=None).select_related("by")),
         "macros": [m for m in Macro.objects.filter(active=True)[:OFFERED_MACROS] if m.fits(claim)],
         "desk_tags": list(claim.desk_tags.all()),
@@ -95,6 +95,22 @@ def ticket_parts(claim, actor, **forms):
         "helper": claim.helper(),
     }
     return parts | shown_apart(claim, actor, ahead, deeds) | forms
+
+
+def _alike(claim, now):
+    """Claims, lessons and the machine's reading of the same story: the dearest part of the page, made anew every ALIKE_KEPT seconds."""
+    told = ("alike", claim.pk, claim.version, claim.kind, claim.story, int(now.timestamp()) // ALIKE_KEPT)
+    return kept_pages.piece(told, lambda: render_to_string("aftersales/desk/parts/alike.html", _alike_parts(claim)))
+
+
+def _alike_parts(claim):
+    return {
+        "claim": claim,
+        "solved_like": similar.solved_like(claim),
+        "maybe_same": similar.maybe_same(claim),
+        "lessons": lessons.of_claim(claim, get_language()),
+        "first_reading": triage.suggest(claim.story) if claim.story else None,
+    }
 
 
 def again(request, claim, actor, *, status=400, **forms):

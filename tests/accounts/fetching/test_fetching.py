@@ -96,7 +96,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_called_under_the_right_
     assert little.went_to == [(PUBLIC, 443)]
     assert little.secured == ["shop.example.com"]
     assert little.asked[0].startswith("GET /a?x=1 HTTP/1.1\r\nHost: shop.example.com\r\n")
-    assert "Accept-Encoding: identity" in little.asked[0]
+    assert "Accept-Encoding: gzip" in little.asked[0]
     assert "Cookie" not in little.asked[0]
 
 

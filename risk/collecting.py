@@ -1,0 +1,225 @@
+"""Asking outside sources: which are due is a row, each answer is kept as it came, and what it tells becomes evidence.
+
+A row is taken by a short transaction, the source is asked outside any, and its answer is written in one. A worker that
+dies leaves a row that is free again when its time is over; asking twice does no harm.
+"""
+
+from __future__ import annotations
+
+import gzip
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+import structlog
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from accounts.models import Merchant, Shop
+from risk.fact_values import write_value
+from risk.facts import Why
+from risk.models import Evidence, SourceDue, SourcePlace, SourceReply
+from risk.models.sources import MOST_KEPT
+from risk.sources import SOURCES, Refused, Unreachable
+from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Failed, Network, Reply, Source, Told
+
+log = structlog.get_logger(__name__)
+
+TAKEN_FOR = timedelta(minutes=5)
+TRIES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 180))  # after a failure; then it is given up until its date
+BREAKS_AT, BROKEN_FOR = 5, timedelta(minutes=2)  # failures in a row of a place; doubled up to two hours
+VISIT, BETWEEN_VISITS = (
+    timedelta(minutes=5),
+    timedelta(hours=1),
+)  # RISK.md: one fetch a host and hour; ours is one visit
+AGAIN_LEAST = timedelta(seconds=1)
+NOT_CONFIGURED = "not_configured"
+BROKEN = "broken"  # our own reading failed: an error of ours, logged with its trace
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A source that is to be asked now."""
+
+    due: SourceDue
+    source: Source
+    token: datetime
+
+
+def want(shop: Shop, now: datetime) -> bool:
+    """Have every source asked about a shop that was not asked yet, or whose answer is older than its date; whether any is.
+
+    Nothing happens for stores of platforms, for demonstrations, and while looking at the network is switched off.
+    """
+    if not settings.NETWORK_EVIDENCE or shop.kind != Shop.Kind.WEB or not shop.domain or shop.merchant.is_demo:
+        return False
+    known = set(SourceDue.objects.filter(shop=shop).values_list("source", flat=True))
+    if missing := [name for name in SOURCES if name not in known]:
+        rows = [SourceDue(shop=shop, source=name, due_at=now, wanted_at=now) for name in missing]
+        SourceDue.objects.bulk_create(rows, ignore_conflicts=True)
+    return bool(missing)
+
+
+def collect_next(now: datetime, network: Network | None = None) -> bool:
+    """Ask one source that is due about one shop; False when none is due."""
+    taken = take_next(now)
+    if taken is None:
+        return False
+    if turn := _turn(taken, now):
+        _put_off(taken, turn)
+        return True
+    settle(taken, now, *ask(taken, now, network or Network()))
+    return True
+
+
+def take_next(now: datetime) -> Taken | None:
+    """Take the row that is due longest, so that nobody else asks meanwhile."""
+    free = Q(taken_until=None) | Q(taken_until__lte=now)
+    with transaction.atomic():
+        rows = SourceDue.objects.filter(free, due_at__lte=now, source__in=SOURCES).order_by("due_at", "id")
+        skip = connection.features.has_select_for_update_skip_locked
+        row = rows.select_for_update(skip_locked=skip, of=("self",)).select_related("shop__merchant").first()
+        if row is None:
+            return None
+        row.taken_until = now + TAKEN_FOR
+        row.save(update_fields=["taken_until"])
+    return Taken(row, SOURCES[row.source], row.taken_until)
+
+
+def place_of(source: Source, shop: Shop) -> str:
+    """What a source's pause and breaker are kept for."""
+    return shop.domain if source.place == THE_SHOP else source.place
+
+
+def is_configured(source: Source) -> bool:
+    """Whether every setting it needs has a value."""
+    return all(getattr(settings, name, "") for name in source.needs)
+
+
+def _turn(taken, now):
+    """None when the source may be asked now; else when to try again."""
+    if not is_configured(taken.source):
+        return None
+    waits_for = taken.source.after
+    open_before = SourceDue.objects.filter(shop=taken.due.shop_id, source__in=waits_for)
+    if any(not row.is_done() and row.failures == 0 for row in open_before.select_related("last")):
+        return now + timedelta(seconds=2)
+    place = place_of(taken.source, taken.due.shop)
+    if taken.source.place == THE_SHOP:
+        return SourcePlace.visit(place, now=now, length=VISIT, pause=BETWEEN_VISITS)
+    return SourcePlace.take(place, now=now, pause=timedelta(seconds=taken.source.pause))
+
+
+def _put_off(taken, until):
+    mine = SourceDue.objects.filter(pk=taken.due.pk, taken_until=taken.token)
+    mine.update(due_at=max(until, taken.due.due_at + AGAIN_LEAST), taken_until=None)
+
+
+def ask(taken: Taken, now: datetime, network: Network) -> tuple[Reply, int, bool]:
+    """Ask, outside any transaction: the reply, the milliseconds it took, and whether it is a failure to be tried again."""
+    if not is_configured(taken.source):
+        return Reply(b"", state=UNKNOWN, reason=NOT_CONFIGURED, media=""), 0, False
+    before = _before(taken)
+    asked = Asked(
+        domain=taken.due.shop.domain,
+        now=now,
+        network=network,
+        notes={name: reply.note for name, reply in before.items()},
+        raw={name: reply.raw() for name, reply in before.items()},
+    )
+    began = time.monotonic()
+    try:
+        reply, failed = taken.source.ask(asked), False
+    except (Failed, Refused, Unreachable) as trouble:
+        reply, failed = Reply(b"", state=UNKNOWN, reason=trouble.code, media=""), True
+    except Exception:  # a page nobody thought of must not stop the sweep; it is our error and is seen as one
+        log.exception("source_broken", source=taken.source.name, shop=taken.due.shop_id)
+        reply, failed = Reply(b"", state=UNKNOWN, reason=BROKEN, media=""), True
+    return reply, int(1000 * (time.monotonic() - began)), failed
+
+
+def _before(taken):
+    """{source: reply} of what the sources it builds on said last."""
+    rows = SourceDue.objects.filter(shop=taken.due.shop_id, source__in=taken.source.after).select_related("last")
+    return {row.source: row.last for row in rows if row.last}
+
+
+@transaction.atomic
+def settle(taken: Taken, now: datetime, reply: Reply, ms: int, failed: bool) -> None:
+    """Write down an answer, the evidence it gives and the next date; nothing where somebody else took the row meanwhile."""
+    merchant = Merchant.objects.select_for_update().get(pk=taken.due.shop.merchant_id)  # in the order of rescoring
+    mine = SourceDue.objects.select_for_update().filter(pk=taken.due.pk, taken_until=taken.token)
+    due = mine.first()
+    if due is None:
+        return
+    row = _keep(due, reply, ms, now)
+    place = place_of(taken.source, taken.due.shop)
+    if failed:
+        SourcePlace.note_failure(place, now=now, reason=reply.reason, opens_at=BREAKS_AT, opened_for=BROKEN_FOR)
+    elif reply.reason != NOT_CONFIGURED:
+        SourcePlace.note_answer(place, now=now, ms=ms, size=len(reply.raw))
+    again = failed and due.failures < len(TRIES)
+    told = () if again else _told(taken.source, due, reply, now)
+    if _write(taken.source, due.shop_id, row, told, now):
+        merchant.touch()
+    due.failures = F("failures") + 1 if again else 0
+    due.due_at = now + (TRIES[taken.due.failures] if again else taken.source.every)
+    due.last, due.taken_until = row, None
+    due.save(update_fields=["failures", "due_at", "last", "taken_until"])
+
+
+def _keep(due, reply, ms, now):
+    packed = gzip.compress(reply.raw, mtime=0) if reply.raw else b""
+    return SourceReply.objects.create(
+        shop_id=due.shop_id,
+        source=due.source,
+        asked_at=now,
+        ms=ms,
+        state=reply.state,
+        reason=reply.reason,
+        media=reply.media,
+        size=len(reply.raw),
+        sha256=sha256(reply.raw).hexdigest(),
+        body=packed if len(packed) <= MOST_KEPT else b"",
+        note=dict(reply.note),
+    )
+
+
+def _told(source, due, reply, now):
+    """What the answer tells; facts it leaves out are unknown, unless what was seen before is still good."""
+    named = {told.fact for told in reply.told}
+    good = Evidence.objects.filter(shop=due.shop_id, fact__in=source.facts, voided_at=None, unknown_because="")
+    still = set(good.filter(Q(valid_until=None) | Q(valid_until__gt=now)).values_list("fact", flat=True))
+    why = Why.NOT_CONFIGURED if reply.reason == NOT_CONFIGURED else Why.SOURCE_FAILED
+    missing = [Told(fact, unknown=why) for fact in source.facts if fact not in named | still]
+    return (*reply.told, *missing)
+
+
+def _write(source, shop_pk, row, told, now):
+    """The rows of evidence; those that say what the newest says already, and need not last longer, are left out."""
+    written = [
+        Evidence(
+            shop_id=shop_pk,
+            fact=one.fact,
+            value=None if one.unknown else write_value(one.value),
+            unknown_because=one.unknown.value if one.unknown else "",
+            source=source.title,
+            source_class=source.source_class,
+            observed_at=now,
+            valid_until=None if one.unknown else now + (one.good_for or 2 * source.every),
+            reliability=one.reliability,
+            reply=row,
+        )
+        for one in told
+    ]
+    for evidence in written:
+        evidence.save()
+    return bool(written)
+
+
+def progress(shop: Shop) -> list[tuple[Source, SourceDue]]:
+    """Every source that is or was asked about a shop, with its row; in the order of the sources' names."""
+    rows = SourceDue.objects.filter(shop=shop, source__in=SOURCES).select_related("last").defer("last__body")
+    return [(SOURCES[row.source], row) for row in rows.order_by("source")]

@@ -1,0 +1,213 @@
+"""Asking outside sources: nothing is asked twice at once, nothing is lost, failures are tried again and then said."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Merchant
+from risk import collecting, sources
+from risk.facts import FACT_NAMES, Missing, Why
+from risk.gather import evidence
+from risk.models import Evidence, SourceDue, SourcePlace, SourceReply
+from risk.sources import Unreachable, _base
+from risk.sources._base import ABSENT, Reply, Source, Told
+from tests.factories import make_shop
+
+NOW = timezone.now()
+A_DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def shop(db):
+    return make_shop(domain="kettles.example.com")
+
+
+@pytest.fixture
+def declared(monkeypatch, settings):
+    """Put one source of the test's own in place of all others."""
+    settings.NETWORK_EVIDENCE = True
+    table = {}
+    monkeypatch.setattr(collecting, "SOURCES", table)
+
+    def declare(ask, name="test", **more):
+        told = {"title": "Test", "every": 30 * A_DAY, "place": "test.example", "facts": ("security_grade",)} | more
+        table[name] = Source(name=name, ask=ask, **told)
+
+    return declare
+
+
+def good(asked):
+    return Reply(b"raw", (Told("security_grade", "B"),))
+
+
+def fact(shop, name="security_grade", now=NOW):
+    return evidence.of_shops([shop], now=now)[shop.pk].get(name)
+
+
+def test_an_answer_is_kept_as_it_came_and_becomes_evidence(declared, shop):
+    declared(good)
+    before = Merchant.objects.get(pk=shop.merchant_id).revision
+    assert collecting.want(shop, NOW)
+    assert collecting.collect_next(NOW)
+    assert not collecting.collect_next(NOW)
+    reply, row = SourceReply.objects.get(), Evidence.objects.get()
+    assert (reply.raw(), reply.state, reply.size) == (b"raw", "present", 3)
+    assert (row.fact, row.value, row.source, row.reply) == ("security_grade", "B", "Test", reply)
+    assert fact(shop).value == "B"
+    assert SourceDue.objects.get().due_at == NOW + 30 * A_DAY
+    assert Merchant.objects.get(pk=shop.merchant_id).revision == before + 1
+
+
+def test_nothing_is_asked_while_looking_is_switched_off(declared, shop, settings):
+    declared(good)
+    settings.NETWORK_EVIDENCE = False
+    assert not collecting.want(shop, NOW)
+    assert not SourceDue.objects.exists()
+
+
+def test_a_demonstration_is_never_looked_at(declared, shop):
+    declared(good)
+    Merchant.objects.update(is_demo=True)
+    shop.merchant.refresh_from_db()
+    assert not collecting.want(shop, NOW)
+
+
+def test_a_failure_is_tried_again_and_said_only_when_the_tries_are_spent(declared, shop):
+    def fails(_asked):
+        raise Unreachable("timeout")
+
+    declared(fails)
+    collecting.want(shop, NOW)
+    now = NOW
+    for wait in collecting.TRIES:
+        assert collecting.collect_next(now)
+        assert not Evidence.objects.exists()
+        assert SourceDue.objects.get().due_at == now + wait
+        SourcePlace.objects.update(open_until=None)
+        now += wait
+    assert collecting.collect_next(now)
+    assert fact(shop) == Missing(Why.SOURCE_FAILED)
+    assert SourceDue.objects.get().due_at == now + 30 * A_DAY
+    assert {r.reason for r in SourceReply.objects.all()} == {"timeout"}
+    assert SourceReply.objects.count() == 1 + len(collecting.TRIES)
+
+
+def test_what_was_seen_stays_good_while_its_source_is_away(declared, shop):
+    answers = iter([good])
+
+    def sometimes(asked):
+        if (answer := next(answers, None)) is None:
+            raise Unreachable("connect")
+        return answer(asked)
+
+    declared(sometimes)
+    collecting.want(shop, NOW)
+    collecting.collect_next(NOW)
+    now = NOW + 30 * A_DAY
+    for wait in (*collecting.TRIES, timedelta(0)):
+        assert collecting.collect_next(now)
+        SourcePlace.objects.update(open_until=None)
+        now += wait
+    assert fact(shop, now=now).value == "B"
+
+
+def test_a_source_that_breaks_on_a_reply_is_seen_as_our_error_and_stops_nobody(declared, shop, caplog):
+    declared(lambda _asked: 1 / 0)
+    collecting.want(shop, NOW)
+    assert collecting.collect_next(NOW)
+    assert SourceReply.objects.get().reason == "broken"
+
+
+def test_a_row_that_was_taken_is_free_again_when_its_worker_died(declared, shop):
+    declared(good)
+    collecting.want(shop, NOW)
+    dead = collecting.take_next(NOW)
+    assert collecting.take_next(NOW) is None
+    later = NOW + collecting.TAKEN_FOR
+    assert collecting.collect_next(later)
+    collecting.settle(dead, later, good(None), 1, False)  # it was not dead after all: its answer comes too late
+    assert SourceReply.objects.count() == 1
+
+
+def test_without_its_key_a_source_says_so_and_asks_nobody(declared, shop, settings):
+    settings.SOME_KEY = ""
+    declared(lambda _asked: pytest.fail("asked without a key"), needs=("SOME_KEY",))
+    collecting.want(shop, NOW)
+    collecting.collect_next(NOW)
+    assert fact(shop) == Missing(Why.NOT_CONFIGURED)
+    assert SourceReply.objects.get().reason == "not_configured"
+
+
+def test_a_place_gets_its_pause(declared, shop):
+    asked = []
+    declared(lambda a: asked.append(a.domain) or good(a), pause=60.0)
+    other = make_shop(domain="teapots.example.com")
+    collecting.want(shop, NOW)
+    collecting.want(other, NOW)
+    while collecting.collect_next(NOW):
+        pass
+    assert asked == [shop.domain]
+    while collecting.collect_next(NOW + timedelta(seconds=61)):
+        pass
+    assert asked == [shop.domain, other.domain]
+
+
+def test_sources_share_one_visit_to_a_shop_and_none_begins_within_the_hour(declared, shop):
+    asked = []
+    for name in ("first", "second"):
+        declared(
+            lambda a, name=name: asked.append(name) or good(a),
+            name=name,
+            place=_base.THE_SHOP,
+            every=timedelta(minutes=10),
+        )
+    collecting.want(shop, NOW)
+    while collecting.collect_next(NOW):
+        pass
+    assert asked == ["first", "second"]
+    SourceDue.objects.update(due_at=NOW + timedelta(minutes=10))
+    while collecting.collect_next(NOW + timedelta(minutes=10)):
+        pass
+    assert len(asked) == 2
+    assert set(SourceDue.objects.values_list("due_at", flat=True)) == {NOW + collecting.BETWEEN_VISITS}
+    while collecting.collect_next(NOW + collecting.BETWEEN_VISITS):
+        pass
+    assert len(asked) == 4
+
+
+def test_a_place_that_fails_again_and_again_is_left_alone(declared, shop):
+    asked = []
+
+    def fails(a):
+        asked.append(a.domain)
+        raise Unreachable("connect")
+
+    declared(fails, pause=0.0)
+    for n in range(8):
+        collecting.want(make_shop(domain=f"shop{n}.example.com"), NOW)
+    while collecting.collect_next(NOW):
+        pass
+    assert len(asked) == collecting.BREAKS_AT
+    place = SourcePlace.objects.get()
+    assert place.open_until == NOW + collecting.BROKEN_FOR
+    assert collecting.collect_next(place.open_until)
+    assert len(asked) == collecting.BREAKS_AT + 1
+    assert SourcePlace.objects.get().open_until == place.open_until + 2 * collecting.BROKEN_FOR
+
+
+def test_a_source_waits_for_the_one_it_builds_on_and_reads_its_note(declared, shop):
+    seen = []
+    declared(lambda a: seen.append(a.notes) or good(a), name="a", after=("z",))
+    declared(lambda a: Reply(b"", note={"home": "hello"}, state=ABSENT), name="z", place="other.example", facts=())
+    collecting.want(shop, NOW)
+    while collecting.collect_next(NOW):
+        pass
+    while collecting.collect_next(NOW + timedelta(seconds=3)):
+        pass
+    assert seen == [{"z": {"home": "hello"}}]
+
+
+def test_every_declared_source_names_facts_and_sources_that_exist():
+    assert {f for s in sources.SOURCES.values() for f in s.facts} <= set(FACT_NAMES)
+    assert {name for s in sources.SOURCES.values() for name in s.after} <= set(sources.SOURCES)
