@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import views
+from portal import installable, views
 from risk.views import api_docs
 
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("api/v1/", include("aftersales.api.urls", namespace="claims-api")),
     path("api/v1/", include("casebook.api.urls", namespace="rights-api")),
     path("health/", views.health, name="health"),
+    path("manifest.webmanifest", installable.manifest, name="manifest"),
+    path("worker.js", installable.worker, name="worker"),
+    path("offline/", installable.offline, name="offline"),
     path("robots.txt", views.robots, name="robots"),
 ]
 

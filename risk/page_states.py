@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
+from risk.live import WATCHED
+
 # Written by hand: this is the one query of the page that is asked most, and building it costs more than asking it.
 STATE = """
 SELECT s.id, s.name, m.is_demo, m.revision, t.revision, t.assessment_id, t.judged_at, t.due_at < %s,
@@ -13,7 +15,9 @@ SELECT s.id, s.name, m.is_demo, m.revision, t.revision, t.assessment_id, t.judge
   (SELECT COUNT(*) || ':' || COALESCE(SUM(d.id), 0) || ':' || COALESCE(CAST(MAX(d.due_on) AS varchar(10)), '')
     FROM risk_dispute d WHERE d.shop_id = s.id AND d.state IN ('open', 'appealed')),
   (SELECT COUNT(*) || ':' || COALESCE(SUM(a.id), 0) FROM risk_alarm a
-    WHERE a.merchant_id = m.id AND a.state = 'pinned' AND a.pinned_until > %s)
+    WHERE a.merchant_id = m.id AND a.state = 'pinned' AND a.pinned_until > %s),
+  (SELECT COALESCE(MAX(q.last_id), 0) FROM risk_sourcedue q WHERE q.shop_id = s.id),
+  EXISTS (SELECT 1 FROM risk_sourcedue q WHERE q.shop_id = s.id AND q.last_id IS NULL AND q.wanted_at > %s)
 FROM accounts_shop s
 JOIN accounts_merchant m ON m.id = s.merchant_id
 JOIN risk_standing t ON t.shop_id = s.id
@@ -34,20 +38,22 @@ class State:
     line: str
     stale: bool  # a newer judgement is being made
     silent: bool  # no reply, no open dispute and no pinned notice is to be shown
+    looked: bool  # outside sources were asked
+    filling: bool  # sources that were wanted lately have not been heard of yet: the page changes by the second
 
 
 def state_of(key):
     """The State of a judged shop, or None."""
     if "\0" in key:
         return None
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    adapt, now = connection.ops.adapt_datetimefield_value, timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute(STATE, [now, now, key.lower()])
+        cursor.execute(STATE, [adapt(now), adapt(now), adapt(now - WATCHED), key.lower()])
         row = cursor.fetchone()
     if row is None:
         return None
-    stale, silent = bool(row[3] > row[4] or row[7]), row[8:] == ("0:0", "0:0:", "0:0")
-    return State(row[0], repr(row), stale, silent)
+    stale, silent = bool(row[3] > row[4] or row[7]), row[8:11] == ("0:0", "0:0:", "0:0")
+    return State(row[0], repr(row), stale, silent, looked=bool(row[11]), filling=bool(row[12]))
 
 
 def model_in_force():

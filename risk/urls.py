@@ -14,6 +14,7 @@ from risk.views import (
     keep,
     league,
     listings,
+    live,
     message,
     method,
     mine,
@@ -21,6 +22,7 @@ from risk.views import (
     report,
     reviews,
     search,
+    share,
     voices,
 )
 
@@ -29,6 +31,8 @@ signs.register(tallying.tell)  # pages of the casebook say what signs are called
 urlpatterns = [
     path("", home.home, name="home"),
     path("check/", home.check, name="check"),
+    path("share/", share.share, name="share"),
+    path("anywhere/", share.anywhere, name="anywhere"),
     path("message/", message.message, name="message"),
     path("search/", search.search, name="search"),
     path("warnings/", search.warnings, name="warnings"),
@@ -39,6 +43,7 @@ urlpatterns = [
     path("compare/", search.compare, name="compare"),
     path("shops/<str:key>/", report.report, name="report"),
     path("shops/<str:key>/answers/", report.answers, name="answers"),
+    path("shops/<str:key>/progress/", live.progress, name="shop-progress"),
     path("shops/<str:key>/history/", report.history, name="history"),
     path("shops/<str:key>/tip/", voices.tip, name="tip"),
     path("shops/<str:key>/watch/", voices.watch, name="watch"),

@@ -47,6 +47,12 @@ CURATORS = ("curator", "admin")
 PAGES = {
     "home": everybody(),
     "message": everybody(),
+    "share": everybody(),
+    "anywhere": everybody(),
+    "manifest": everybody(),
+    "worker": everybody(),
+    "offline": everybody(),
+    "shop-progress": everybody(),
     "search": everybody(),
     "warnings": everybody(),
     "compare": everybody(),

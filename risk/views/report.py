@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,7 +14,7 @@ from accounts.models import Shop
 from accounts.paging import page_of
 from casebook import related
 from figures import charts
-from risk import answering, changing, page_states, reporting, wording
+from risk import answering, changing, live, page_states, reporting, wording
 from risk.forms import AnswersForm
 from risk.models import Assessment
 
@@ -34,13 +35,13 @@ def report(request, key):
     Strangers all read the same page, which is kept until something on it changes.
     """
     state = page_states.state_of(key) if kept_pages.is_anonymous(request) else None
-    if state is None:
+    if state is None or state.filling:
         return _page(request, key)
     name = kept_pages.name_of("report", state.line, related.version(), kept_pages.large_text(request))
-    return kept_pages.kept(request, name, lambda: _page(request, key, silent=state.silent))
+    return kept_pages.kept(request, name, lambda: _page(request, key, silent=state.silent, looked=state.looked))
 
 
-def _page(request, key, *, silent=False):
+def _page(request, key, *, silent=False, looked=True):
     shop = reporting.find_judged(key)
     if shop is None:
         return render(request, "risk/unknown_shop.html", {"key": key}, status=404)
@@ -49,7 +50,13 @@ def _page(request, key, *, silent=False):
     reading, answered = _reading(request, shop, shop.standing)
     told = reporting.report_of(shop, reading=reading, silent=silent)
     shown = {name: getattr(told, name) for name in reporting.Report.__dataclass_fields__}
-    return render(request, "risk/report.html", shown | {"answered": answered})
+    standing, told_by = shop.standing, live.of_shop(shop, timezone.now()) if looked else live.NOBODY_ASKED
+    asked = {
+        "steps": told_by.steps,
+        "filling": told_by.filling,
+        "live_mark": f"{standing.assessment_id}:{standing.judged_at.timestamp():.0f}",
+    }
+    return render(request, "risk/report.html", shown | {"answered": answered} | asked)
 
 
 def _reading(request, shop, standing):

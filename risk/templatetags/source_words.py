@@ -1,0 +1,64 @@
+"""Words for outside sources: what each is called, how far it is, and why it gave no answer."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from risk.sources import SOURCES
+
+register = template.Library()
+
+NAMES = {
+    "archive": lambda: _("When an archive of the web first saw it"),
+    "cloaking": lambda: _("Whether others see another page"),
+    "dns": lambda: _("Records of the name system"),
+    "home": lambda: _("Home page and its security settings"),
+    "rdap": lambda: _("Age of the address at the registry"),
+    "tls": lambda: _("Certificate of the site"),
+}
+STATES = {
+    "waiting": lambda: _("waits"),
+    "asking": lambda: _("being asked"),
+    "present": lambda: _("answered"),
+    "absent": lambda: _("answered: nothing there"),
+    "unknown": lambda: _("no usable answer"),
+}
+REASONS = {
+    "not_configured": lambda: _("not set up here"),
+    "dns": lambda: _("the address leads nowhere"),
+    "host": lambda: _("no address of the public internet"),
+    "address": lambda: _("no address of the public internet"),
+    "no_address": lambda: _("the address leads nowhere"),
+    "connect": lambda: _("nobody answers there"),
+    "timeout": lambda: _("took too long"),
+    "certificate": lambda: _("its encryption could not be checked"),
+    "certificate_expired": lambda: _("its certificate has expired"),
+    "certificate_name": lambda: _("its certificate is for another name"),
+    "certificate_self_signed": lambda: _("nobody vouches for its certificate"),
+    "too_large": lambda: _("too large"),
+    "redirects": lambda: _("sends on without end"),
+    "robots": lambda: _("the shop asks robots to stay away"),
+    "not_registered": lambda: _("the registry does not know it"),
+    "never_kept": lambda: _("never seen"),
+    "walled": lambda: _("the shop keeps robots out"),
+}
+
+
+@register.filter
+def source_word(name):
+    """What a source looks at, for readers."""
+    word = NAMES.get(name)
+    return word() if word else SOURCES[name].title
+
+
+@register.filter
+def step_word(step):
+    """How far a source is, and why it gave no answer where that has words."""
+    reason = REASONS.get(step.reason)
+    state = STATES[step.state]()
+    return f"{state}: {reason()}" if reason and step.state in {"unknown", "absent"} else state
+
+
+@register.filter
+def reason_word(reason):
+    """Why a source gave no answer; the word of the record itself where it has no sentence."""
+    return REASONS[reason]() if reason in REASONS else reason
