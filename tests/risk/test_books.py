@@ -194,6 +194,8 @@ def test_pages_of_reviews(client, shop, speaker, model):
     assert "Page 2" in page
     assert "after weighting" in page
     assert "after weighting" in client.get(shop.get_absolute_url()).content.decode()
+    told = client.get(f"/api/v1/shops/{shop.key}/").json()["reviews"]
+    assert (told["n"], told["noticed"]) == (45, [])
     for language in ("zh-hans", "zh-hant"):
         assert (
             client.get(reverse("shop-reviews", args=[shop.key]), headers={"Accept-Language": language}).status_code
