@@ -41,6 +41,13 @@ def first_look():
     return timezone.now() if settings.NETWORK_EVIDENCE else None
 
 
+def want_again(listing, now):
+    """Somebody looks at an offer whose page was last asked for more than a day ago: have it asked for again."""
+    old = listing.looked_at is not None and listing.looked_at < now - AGAIN
+    if settings.NETWORK_EVIDENCE and listing.url and listing.look_after is None and old and not listing.is_demo:
+        Listing.objects.filter(pk=listing.pk, look_after=None).update(look_after=now, looks_failed=0)
+
+
 def look_next(now, wire=WIRE):
     """Look at the page that has waited longest; False when none is due. Two workers take two; a killed one's comes again."""
     row = Listing.objects.filter(look_after__lte=now).order_by("look_after", "pk").first()
@@ -123,7 +130,8 @@ def _read(row, answer, ms, now):
             _price(listing, product, now)
         outcome = "read" if product is not None else "no_product"
         digest = _kept(row, state=state, reason="", ms=ms, now=now, media=answer.content_type, body=answer.body)
-        listing.origins["look"] = {"at": now.isoformat(), "outcome": outcome, "sha256": digest}
+        stock = product.value("stock") if product is not None else ""
+        listing.origins["look"] = {"at": now.isoformat(), "outcome": outcome, "sha256": digest, "stock": stock}
         listing.looked_at, listing.looks_failed = now, 0
         listing.look_after = now + AGAIN if Watch.objects.filter(listing=listing).exists() else None
         listing.save(update_fields=["title", *FILLED, "origins", "looked_at", "looks_failed", "look_after"])

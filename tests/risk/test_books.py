@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ApiKey, Merchant, User
-from risk import gather, importing, reviewing, tasks
+from risk import gather, importing, personal, reviewing, tasks
 from risk.gather import day_of
 from risk.models import ListImport, Listing, PricePoint, RefusedRow, Review, ReviewReading, VolumePoint
 from tests.factories import make_merchant, make_representative, make_shop, make_user
@@ -182,6 +182,19 @@ def test_authors_of_several_shops_are_found_as_a_group(curator):
         )
     tasks.read_reviews()
     assert {row.facts["review_ring"] for row in ReviewReading.objects.all()} == {6}
+
+
+def test_a_person_gets_and_takes_back_what_was_written_under_their_address(shop, speaker):
+    person = make_user()
+    give(
+        shop,
+        speaker,
+        "reviews",
+        REVIEWS + line(1, author=person.email.upper(), text="My words") + line(2, text="Others"),
+    )
+    assert [row["text"] for row in personal.everything(person)["reviews_given_by_shops"]] == ["My words"]
+    personal.erase(person)
+    assert sorted(Review.objects.values_list("text", "stars")) == [("", 5), ("Others", 5)]
 
 
 def test_pages_of_reviews(client, shop, speaker, model):

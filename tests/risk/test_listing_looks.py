@@ -137,6 +137,15 @@ def test_the_page_of_an_offer_says_where_its_values_came_from(client, answers, m
     assert "Its page was read on" in page
 
 
+@pytest.mark.parametrize(("hours", "wanted"), [(23, False), (25, True)])
+def test_a_reader_has_an_old_page_asked_for_again(client, model, hours, wanted):
+    row = offer(look_after=None, looked_at=timezone.now() - timedelta(hours=hours))
+    rescoring.rescore_listings([row.pk])
+    client.get(reverse("listing", args=[row.pk]))
+    row.refresh_from_db()
+    assert (row.look_after is not None) == wanted
+
+
 def test_a_pasted_link_waits_for_its_look(client, model):
     client.post(reverse("listing-new"), {"how": "link", "link": "https://kettle-house.com/p/red-kettle"})
     assert Listing.objects.get().look_after is not None
