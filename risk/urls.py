@@ -23,6 +23,7 @@ from risk.views import (
     reviews,
     search,
     share,
+    sources,
     voices,
 )
 
@@ -60,6 +61,10 @@ urlpatterns = [
     path("profile/export/", mine.export, name="export"),
     path("profile/delete/", mine.erase, name="erase"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/sources/", sources.desk_sources, name="desk-sources"),
+    path("desk/sources/answers/", sources.desk_replies, name="desk-replies"),
+    path("desk/sources/answers/<int:pk>/", sources.desk_reply, name="desk-reply"),
+    path("desk/sources/answers/<int:pk>/raw/", sources.desk_reply_raw, name="desk-reply-raw"),
     path("desk/lists/", desk.desk_lists, name="desk-lists"),
     path("desk/lists/<slug:name>-template.csv", desk.list_template, name="list-template"),
     path("desk/lists/<slug:name>.csv", desk.list_csv, name="list-csv"),

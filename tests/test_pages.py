@@ -10,7 +10,7 @@ from accounts.models import Notice, User
 from aftersales.models import AccessLink, CaseProposal, ClaimGroup, Rule, StaffTask
 from casebook import loading
 from risk import tasks
-from risk.models import Alarm, Dispute, ListImport, Sanction
+from risk.models import Alarm, Dispute, ListImport, Sanction, SourceReply
 from tests.factories import (
     make_claim,
     make_evidence,
@@ -87,6 +87,10 @@ PAGES = {
     "desk": only(*STAFF),
     "desk-alarms": only(*AGENTS),
     "desk-alarm": only(*AGENTS),
+    "desk-sources": only(*AGENTS),
+    "desk-replies": only(*AGENTS),
+    "desk-reply": only(*AGENTS),
+    "desk-reply-raw": only(*AGENTS),
     "desk-disputes": only(*AGENTS),
     "desk-dispute": only(*AGENTS),
     "desk-lists": only(*CURATORS),
@@ -272,6 +276,7 @@ def world(model):
         "purchase": make_purchase(merchant),
         "listing": listing,
         "dispute": dispute,
+        "source_reply": SourceReply.objects.create(shop=shop, source="home", state="present", sha256="0" * 64),
         "alarm": Alarm.objects.create(
             merchant=shop.merchant, kind="reviews", day="2026-05-01", value=40, baseline=1.5, z=9.1
         ),
@@ -298,6 +303,8 @@ def arguments(name, world):
         "import": [world["import"].pk],
         "import-refused": [world["import"].pk],
         "desk-alarm": [world["alarm"].pk],
+        "desk-reply": [world["source_reply"].pk],
+        "desk-reply-raw": [world["source_reply"].pk],
         "desk-dispute": [world["dispute"].pk],
         "appeal": [world["dispute"].pk],
         "listing": [world["listing"].pk],

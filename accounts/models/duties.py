@@ -46,6 +46,9 @@ AGENT = {
     "risk.standing": LOOK,
     "risk.servicestanding": LOOK,
     "risk.modelversion": LOOK,
+    "risk.sourcereply": LOOK,
+    "risk.sourcedue": LOOK,
+    "risk.sourceplace": LOOK,
 }
 CURATOR = {
     "wagtailadmin.admin": frozenset({"access"}),

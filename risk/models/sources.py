@@ -40,6 +40,7 @@ class SourceReply(models.Model):
         indexes = [
             models.Index(fields=["shop", "source", "-id"], name="reply_of_source"),
             models.Index(fields=["source", "-id"], name="reply_newest"),
+            models.Index(fields=["asked_at"], name="reply_by_time"),
         ]
 
     def __str__(self):

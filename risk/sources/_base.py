@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ class Network:
     """The guarded ways out, over one wire; tests put their own in. Each raises Refused or Unreachable."""
 
     wire: Wire = WIRE
+    rest: Callable[[float], None] = time.sleep  # between two pages of one visit
 
     def get(self, url: str, **limits: Any):
         """A page of the public internet, as accounts.fetching.fetch gives it."""
@@ -85,7 +87,8 @@ class Source:
 
     `place` is what a pause and a circuit breaker are kept for: a service, or THE_SHOP; `pause` seconds between two
     requests to it; `needs` names the settings without which it is not configured; `after` names sources whose notes it
-    uses, so that it is asked after them.
+    uses, so that it is asked after them; `read` reads the facts out of a raw answer once more, where an answer holds all
+    that is needed.
     """
 
     name: str
@@ -98,6 +101,7 @@ class Source:
     needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     source_class: str = "N"
+    read: Callable[[bytes], tuple[Told, ...]] | None = None
 
 
 SOURCES: dict[str, Source] = {}

@@ -12,6 +12,12 @@ from risk.facts import Why
 from risk.sources._base import ABSENT, Asked, Failed, Reply, Told, source
 
 
+def read(raw: bytes) -> tuple[Told, ...]:
+    """What a raw answer says. Raises Failed for anything that is none."""
+    day = first_day(raw)
+    return (Told("first_archived_on", day) if day else Told("first_archived_on", unknown=Why.NO_RECORDS),)
+
+
 @source(
     "archive",
     title="Web archive",
@@ -19,6 +25,7 @@ from risk.sources._base import ABSENT, Asked, Failed, Reply, Told, source
     place="web archive",
     facts=("first_archived_on",),
     pause=2.0,
+    read=read,
 )
 def ask(asked: Asked) -> Reply:
     """The first capture that was a page, of the domain itself or a name under it."""
@@ -33,12 +40,10 @@ def ask(asked: Asked) -> Reply:
     answer = asked.network.get(f"{settings.ARCHIVE_URL}?{urlencode(query)}", headers={"Accept": "application/json"})
     if answer.status != 200:
         raise Failed(f"status_{answer.status}")
-    day = first_day(answer.body)
-    if day is None:
-        return Reply(
-            answer.body, (Told("first_archived_on", unknown=Why.NO_RECORDS),), state=ABSENT, reason="never_kept"
-        )
-    return Reply(answer.body, (Told("first_archived_on", day),), note={"first": day.isoformat()})
+    told = read(answer.body)
+    if told[0].unknown:
+        return Reply(answer.body, told, state=ABSENT, reason="never_kept")
+    return Reply(answer.body, told, note={"first": told[0].value.isoformat()})
 
 
 def first_day(raw: bytes) -> date | None:

@@ -32,6 +32,13 @@ SHAPES = (
 )  # fmt: skip
 
 
+def read(raw: bytes) -> tuple[Told, ...]:
+    """What a raw answer of a registry says, RDAP or WHOIS."""
+    is_rdap = raw.lstrip().startswith(b"{")
+    day = registered_on(_object(raw)) if is_rdap else whois_day(raw.decode("utf-8", errors="replace"))
+    return (Told("registered_on", day),)
+
+
 @source(
     "rdap",
     title="Domain registry",
@@ -39,6 +46,7 @@ SHAPES = (
     place="domain registries",
     facts=("registered_on",),
     pause=0.5,
+    read=read,
     source_class="G",
 )
 def ask(asked: Asked) -> Reply:
@@ -52,13 +60,14 @@ def ask(asked: Asked) -> Reply:
     if answer.status != 200:
         raise Failed(f"status_{answer.status}")
     told = _object(answer.body)
-    return _registered(answer.body, registered_on(told), [str(s) for s in told.get("status", [])][:20], "rdap")
+    return _registered(answer.body, [str(s) for s in told.get("status", [])][:20], "rdap")
 
 
-def _registered(raw, day, status, how):
+def _registered(raw, status, how):
+    told = read(raw)
+    day = told[0].value
     note = {"registered_on": day.isoformat() if day else "", "status": status, "how": how}
-    media = "application/rdap+json" if how == "rdap" else "text/plain"
-    return Reply(raw, (Told("registered_on", day),), note=note, media=media)
+    return Reply(raw, told, note=note, media="application/rdap+json" if how == "rdap" else "text/plain")
 
 
 def _unregistered(raw):
@@ -124,7 +133,7 @@ def _by_whois(asked):
         return _unregistered(raw)
     if len(told.strip()) < 20:
         raise Failed("empty")
-    return _registered(raw, whois_day(told), [], "whois")
+    return _registered(raw, [], "whois")
 
 
 def whois_day(told: str) -> date | None:

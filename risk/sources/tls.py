@@ -21,6 +21,7 @@ MOST_NAMES = 100
     every=timedelta(days=7),
     place=THE_SHOP,
     facts=("certificate",),
+    read=lambda raw: read(raw).told,
 )
 def ask(asked: Asked) -> Reply:
     """The certificate, checked as a browser checks it; one that no browser forgives is a finding of its own.

@@ -12,6 +12,7 @@ NAMES = {
     "cloaking": lambda: _("Whether others see another page"),
     "dns": lambda: _("Records of the name system"),
     "home": lambda: _("Home page and its security settings"),
+    "pages": lambda: _("Who sells, on what terms, how to pay"),
     "rdap": lambda: _("Age of the address at the registry"),
     "tls": lambda: _("Certificate of the site"),
 }
@@ -39,6 +40,7 @@ REASONS = {
     "robots": lambda: _("the shop asks robots to stay away"),
     "not_registered": lambda: _("the registry does not know it"),
     "never_kept": lambda: _("never seen"),
+    "no_home_page": lambda: _("its home page could not be read"),
     "walled": lambda: _("the shop keeps robots out"),
 }
 

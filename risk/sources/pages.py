@@ -1,0 +1,74 @@
+"""The pages on which a shop says who it is and on what terms it sells: visited once, kept as they came, then read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+from accounts.fetching import Fetched
+from risk.facts import Why
+from risk.names.suffixes import registrable
+from risk.pages import Page, links
+from risk.pages import read as read_pages
+from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Refused, Reply, Told, Unreachable, source
+from risk.sources._robots import may_read
+from risk.sources.cloaking import site_of
+from risk.sources.home import LONGEST
+
+CRAWL = 0.9
+VISITED = ("imprint", "contact", "terms", "returns", "privacy", "cart", "checkout")  # in this order, seven at most
+MOST_BYTES = 1024 * 1024  # of a page
+PAGE_SECONDS = 8.0
+BETWEEN = 0.5  # seconds between two pages
+FACTS = ("legal_identity", "return_terms_found", "privacy_policy_found", "unfinished")
+
+
+def read(raw: bytes) -> tuple[Told, ...]:
+    """What stored pages say, read as on the day they were fetched."""
+    kept = json.loads(raw)
+    pages = {kind: Page(page["url"], page["html"]) for kind, page in kept["pages"].items()}
+    reading = read_pages(pages, kept["domain"], date.fromisoformat(kept["day"]))
+    return tuple(Told(name, value, reliability=CRAWL) for name, value in sorted(reading.facts().items()))
+
+
+@source(
+    "pages",
+    title="Pages of the site",
+    every=timedelta(days=30),
+    place=THE_SHOP,
+    facts=FACTS,
+    after=("home",),
+    read=read,
+)
+def ask(asked: Asked) -> Reply:
+    """The home page that is known already, and of those it links to the ones worth reading, as far as robots may."""
+    home = asked.notes.get("home", {})
+    if not home.get("url") or site_of(home["url"]) != registrable(asked.domain).domain:
+        told = tuple(Told(fact, unknown=Why.SOURCE_FAILED) for fact in FACTS)
+        return Reply(b"", told, state=UNKNOWN, reason="no_home_page")
+    html = json.loads(asked.raw["home"])["html"]
+    pages, away = {"home": {"url": home["url"], "html": html}}, {}
+    found = links(html, home["url"])
+    for kind in [kind for kind in VISITED if kind in found]:
+        outcome = _visit(asked, found[kind], home)
+        if isinstance(outcome, str):
+            away[kind] = outcome
+        else:
+            pages[kind] = {"url": outcome.url, "html": outcome.text()[:LONGEST]}
+    kept = {"domain": asked.domain, "day": asked.now.date().isoformat(), "pages": pages}
+    raw = json.dumps(kept).encode()
+    return Reply(raw, read(raw), note={"read": sorted(pages), "away": away})
+
+
+def _visit(asked: Asked, url: str, home: dict) -> Fetched | str:
+    """A page, or why there is none, as a word."""
+    if not may_read(home.get("rules", ""), url):
+        return "robots"
+    asked.network.rest(BETWEEN)
+    try:
+        answer = asked.network.get(url, max_bytes=MOST_BYTES, timeout=PAGE_SECONDS)
+    except (Refused, Unreachable) as trouble:
+        return trouble.code
+    if answer.status != 200:
+        return f"status_{answer.status}"
+    return answer if site_of(answer.url) == site_of(url) else "elsewhere"
