@@ -8,6 +8,7 @@ def of(sweep_seconds):
     return {
         "rescore what is stale": {"task": "risk.tasks.rescore_stale", "schedule": sweep_seconds},
         "ask outside sources": {"task": "risk.tasks.collect_due", "schedule": sweep_seconds},
+        "fetch lists of domains": {"task": "risk.tasks.fetch_domain_lists", "schedule": crontab(minute=12)},
         "tell watchers": {"task": "risk.tasks.tell_watchers", "schedule": sweep_seconds},
         "forget old answers of the API": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute=27)},
         "send the mail that waits": {"task": "accounts.tasks.send_notices", "schedule": sweep_seconds},

@@ -3,11 +3,12 @@
 Nothing is asked where NETWORK_EVIDENCE is off. A page that does not answer is asked again five times, ever later.
 """
 
+import gzip
 import hashlib
+import time
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,11 +16,14 @@ from accounts.fetching import WIRE, Refused, Unreachable, fetch
 from accounts.models import Merchant
 from risk.gather import day_of
 from risk.listing_pages import Product, read, text_of
-from risk.models import Listing, PricePoint, Watch
+from risk.models import Listing, PricePoint, SourcePlace, SourceReply, Watch
+from risk.models.sources import MOST_KEPT
 from risk.names.suffixes import registrable
 
 HELD = timedelta(minutes=10)
-POLITE = 3600  # seconds between two pages of one host
+POLITE = timedelta(hours=1)  # between two pages of one host
+VISIT = timedelta(minutes=5)  # that the sources of a shop and the pages of its offers share
+BREAKS_AT, BROKEN_FOR = 5, timedelta(minutes=2)
 TRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(days=1))
 AGAIN = timedelta(days=1)  # while somebody watches the offer
 SOURCE = "page"
@@ -37,6 +41,13 @@ def first_look():
     return timezone.now() if settings.NETWORK_EVIDENCE else None
 
 
+def want_again(listing, now):
+    """Somebody looks at an offer whose page was last asked for more than a day ago: have it asked for again."""
+    old = listing.looked_at is not None and listing.looked_at < now - AGAIN
+    if settings.NETWORK_EVIDENCE and listing.url and listing.look_after is None and old and not listing.is_demo:
+        Listing.objects.filter(pk=listing.pk, look_after=None).update(look_after=now, looks_failed=0)
+
+
 def look_next(now, wire=WIRE):
     """Look at the page that has waited longest; False when none is due. Two workers take two; a killed one's comes again."""
     row = Listing.objects.filter(look_after__lte=now).order_by("look_after", "pk").first()
@@ -44,28 +55,60 @@ def look_next(now, wire=WIRE):
         return False
     if not Listing.objects.filter(pk=row.pk, look_after=row.look_after).update(look_after=now + HELD):
         return True  # another worker has it
-    if not row.url or not _may_ask(row.url):
-        later = now + timedelta(seconds=POLITE) if row.url else None
-        Listing.objects.filter(pk=row.pk).update(look_after=later)
+    if not row.url or (turn := _turn(row.url, now)):
+        Listing.objects.filter(pk=row.pk).update(look_after=turn if row.url else None)
         return True
+    began = time.monotonic()
     try:
         answer = fetch(row.url, wire=wire)
-        outcome = "" if answer.status == 200 else f"status {answer.status}"
+        outcome = "" if answer.status == 200 else f"status_{answer.status}"
     except (Refused, Unreachable) as trouble:
         answer, outcome = None, trouble.code
+    ms = int(1000 * (time.monotonic() - began))
     if outcome:
-        _failed(row, outcome, now)
+        _failed(row, outcome, ms, now)
     else:
-        _read(row, answer.body, now)
+        _read(row, answer, ms, now)
     return True
 
 
-def _may_ask(url):
-    host = url.partition("://")[2].partition("/")[0].partition(":")[0]
-    return cache.add(f"polite:{registrable(host).domain or host}", 1, POLITE)
+def _place(url):
+    host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
+    return registrable(host).domain or host
 
 
-def _failed(row, outcome, now):
+def _turn(url, now):
+    """None when the page may be asked for now; else when to try again."""
+    place = _place(url)
+    return SourcePlace.take(f"offers of {place}"[:253], now=now, pause=POLITE) or SourcePlace.visit(
+        place, now=now, length=VISIT, pause=POLITE
+    )
+
+
+def _kept(row, *, state, reason, ms, now, media="", body=b""):
+    """The answer as it came, beside those of the shop's sources; of an offer without a shop only its hash is kept."""
+    digest = hashlib.sha256(body).hexdigest()
+    if row.shop_id:
+        packed = gzip.compress(body, mtime=0) if body else b""
+        SourceReply.objects.create(
+            shop_id=row.shop_id,
+            source="offer page",
+            asked_at=now,
+            ms=ms,
+            state=state,
+            reason=reason[:40],
+            media=media[:80],
+            size=len(body),
+            sha256=digest,
+            body=packed if len(packed) <= MOST_KEPT else b"",
+            note={"listing": row.pk},
+        )
+    return digest
+
+
+def _failed(row, outcome, ms, now):
+    SourcePlace.note_failure(_place(row.url), now=now, reason=outcome[:40], opens_at=BREAKS_AT, opened_for=BROKEN_FOR)
+    _kept(row, state=SourceReply.State.UNKNOWN, reason=outcome, ms=ms, now=now)
     wait = TRIES[row.looks_failed] if row.looks_failed < len(TRIES) else None
     row.origins["look"] = {"at": now.isoformat(), "outcome": outcome}
     Listing.objects.filter(pk=row.pk).update(
@@ -73,9 +116,11 @@ def _failed(row, outcome, now):
     )
 
 
-def _read(row, body, now):
+def _read(row, answer, ms, now):
     """Take in what a page says; what somebody told us before stays."""
-    product = read(text_of(body), row.url)
+    product = read(text_of(answer.body, answer.header("content-type")), row.url)
+    SourcePlace.note_answer(_place(row.url), now=now, ms=ms, size=len(answer.body))
+    state = SourceReply.State.ABSENT if product is None else SourceReply.State.PRESENT
     with transaction.atomic():
         if row.shop_id:  # the same order of locks as a judgement: merchant, then offer
             Merchant.objects.select_for_update(no_key=True).get(pk=row.shop.merchant_id)
@@ -84,8 +129,9 @@ def _read(row, body, now):
             _fill(listing, product)
             _price(listing, product, now)
         outcome = "read" if product is not None else "no_product"
-        told = {"at": now.isoformat(), "outcome": outcome, "sha256": hashlib.sha256(body).hexdigest()}
-        listing.origins["look"] = told
+        digest = _kept(row, state=state, reason="", ms=ms, now=now, media=answer.content_type, body=answer.body)
+        stock = product.value("stock") if product is not None else ""
+        listing.origins["look"] = {"at": now.isoformat(), "outcome": outcome, "sha256": digest, "stock": stock}
         listing.looked_at, listing.looks_failed = now, 0
         listing.look_after = now + AGAIN if Watch.objects.filter(listing=listing).exists() else None
         listing.save(update_fields=["title", *FILLED, "origins", "looked_at", "looks_failed", "look_after"])

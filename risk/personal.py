@@ -23,6 +23,7 @@ from aftersales.models import (
     Survey,
 )
 from casebook.models import DrillAnswer, PracticeReminder, Subscriber
+from risk import review_authors
 from risk.models import CheckAnswer, Dispute, Listing, Reply, Report, Watch
 
 SECTIONS = {  # what is exported of whose rows; hashes of secrets and of devices stay out
@@ -129,6 +130,11 @@ def everything(user):
     told = {"exported_at": timezone.now(), "profile": {name: getattr(user, name) for name in PROFILE}}
     for name, (model, owner, fields) in SECTIONS.items():
         told[name] = list(model.objects.filter(**{owner: user}).order_by("pk").values(*fields))
+    told["reviews_given_by_shops"] = list(
+        review_authors.by_address(user.email)
+        .order_by("pk")
+        .values("shop__key", "listing__title", "stars", "title", "text", "written_on")
+    )
     told["warnings_by_mail"] = list(_subscriptions(user).values("email", "language", "asked_at", "confirmed_at"))
     return told
 
@@ -140,6 +146,7 @@ def erase(user):
         raise StillNeeded
     _unname_reports(user)
     retention.forget_person(user)
+    review_authors.forget(user.email)
     _subscriptions(user).delete()
     for model in (
         DrillAnswer,

@@ -70,7 +70,7 @@ def _reading(row, now):
         company=_company({r.author for r in rows}, shop),
         paid_cases=_paid_cases(shop, now),
     )
-    return read([_plain(r) for r in rows], about), any(r.source == "staff" for r in rows)
+    return read([_plain(r) for r in rows], about), any(r.source != "merchant" for r in rows)
 
 
 def _plain(row):

@@ -12,6 +12,7 @@ from risk import (
     answering,
     collecting,
     disputing,
+    domain_lists,
     feeds,
     importing,
     listing_looks,
@@ -78,6 +79,15 @@ def collect_due(*, lane=0):
                 nudge(collect_due.s(lane=other))
     if done:
         nudge(rescore_stale.s())
+    return done
+
+
+@shared_task(soft_time_limit=280, time_limit=290)
+def fetch_domain_lists():
+    """Fetch the lists of domains that are due; how many were tried."""
+    until, done = time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and domain_lists.fetch_next(timezone.now()):
+        done += 1
     return done
 
 

@@ -50,6 +50,8 @@ AGENT = {
     "risk.sourcereply": LOOK,
     "risk.sourcedue": LOOK,
     "risk.sourceplace": LOOK,
+    "risk.domainlist": LOOK,
+    "risk.listeddomain": LOOK,
 }
 CURATOR = {
     "wagtailadmin.admin": frozenset({"access"}),
@@ -61,6 +63,8 @@ CURATOR = {
     "accounts.identitycheck": FILE,
     "risk.evidence": FILE,
     "risk.registrylookup": FILE,
+    "risk.domainlist": ALL,
+    "risk.listeddomain": LOOK,
     "risk.sanction": KEEP,
     "risk.confirmedscam": KEEP,
     "risk.feed": ALL,

@@ -27,10 +27,17 @@ class JSONParser(BaseParser):
         if len(body) > MOST_BYTES:
             raise TooLarge(_("The body is larger than 1 MB."))
         try:
-            return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse)
+            return _of_letters(json.loads(body.decode("utf-8-sig"), parse_constant=_refuse), body)
         except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
             raise ParseError(_("The body is not JSON.")) from error
 
 
 def _refuse(constant):
     raise ValueError(f"{constant} is not JSON")
+
+
+def _of_letters(value, body):
+    """The value, unless a text in it holds half a letter (a lone surrogate), which no answer could repeat. Raises ValueError."""
+    if b"\\ud" in body.lower():
+        json.dumps(value, ensure_ascii=False).encode()
+    return value

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from risk.models import SourceDue, SourcePlace, SourceReply
+from risk.models import DomainList, ListedDomain, SourceDue, SourcePlace, SourceReply
 
 
 @admin.register(SourceReply)
@@ -32,3 +32,22 @@ class SourcePlaceAdmin(admin.ModelAdmin):
 
     list_display = ("place", "answered", "failed", "failures", "open_until", "answered_at", "failed_because")
     search_fields = ("place",)
+
+
+@admin.register(DomainList)
+class DomainListAdmin(admin.ModelAdmin):
+    """Lists of domains that others keep, and how their last copy went."""
+
+    list_display = ("name", "kind", "rows", "taken_at", "due_at", "failed_at", "failed_because", "active")
+    list_filter = ("kind", "active")
+    readonly_fields = ("taken_at", "rows", "failed_at", "failed_because")
+
+
+@admin.register(ListedDomain)
+class ListedDomainAdmin(admin.ModelAdmin):
+    """Their domains."""
+
+    list_display = ("domain", "of", "rank", "since")
+    list_filter = ("of",)
+    search_fields = ("=domain",)
+    list_select_related = ("of",)

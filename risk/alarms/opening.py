@@ -13,23 +13,28 @@ from risk.models import Alarm, EarlyLook, Listing, Review
 
 MOST = 100  # merchants of one batch
 REST = timedelta(days=14)
+DAY, STILL_FRESH = timedelta(days=1), timedelta(days=17)
 OPEN = (Alarm.State.OPEN, Alarm.State.PINNED)
 
 
 def look_at_next(now):
     """Look at the merchants whose rows changed since the last look, at most MOST; (merchants, new alarms)."""
-    rows = list(_changed().order_by("pk")[:MOST])
+    rows = list(_changed(now).order_by("pk")[:MOST])
     return len(rows), sum(look_at(merchant, now) for merchant in rows)
 
 
-def _changed():
-    """Merchants with offers, reviews or claims, changed since the last look or never looked at."""
+def _changed(now):
+    """Merchants with offers, reviews or claims, changed since the last look or never looked at; or with claims that wait."""
     has_rows = (
         Exists(Listing.objects.filter(shop__merchant=OuterRef("pk")))
         | Exists(Review.objects.filter(shop__merchant=OuterRef("pk")))
         | Exists(Claim.objects.filter(merchant=OuterRef("pk")))
     )
-    return Merchant.objects.filter(Q(revision__gt=F("early_look__revision")) | Q(early_look=None) & Q(has_rows))
+    waiting = Claim.objects.filter(
+        merchant=OuterRef("pk"), answered_at=None, closed_at=None, filed_at__gt=now - STILL_FRESH, filed_at__lte=now
+    )
+    waits = Q(early_look__looked_at__lte=now - DAY) & Q(Exists(waiting))  # silence is no row that touches anybody
+    return Merchant.objects.filter(Q(revision__gt=F("early_look__revision")) | Q(early_look=None) & Q(has_rows) | waits)
 
 
 def look_at(merchant, now):

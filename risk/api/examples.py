@@ -55,6 +55,17 @@ _REPORT = {
         "parts": [],
         "median_hours": None,
     },
+    "reviews": {
+        "as_of": "2026-11-22",
+        "raw": 4.6,
+        "n": 120,
+        "adjusted": 3.9,
+        "low": 3.6,
+        "high": 4.2,
+        "left": 71.4,
+        "noticed": ["bursts", "repeats"],
+        "page": f"{_HERE}/shops/shop.example/reviews/",
+    },
     "flags": [],
     "recourse": [
         {

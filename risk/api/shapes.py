@@ -8,6 +8,7 @@ from accounts.operations import address
 from casebook.rights.recourse import METHODS
 from risk.facts import Why
 from risk.models import Band, Dispute
+from risk.reviews.reading import CODES
 from risk.scoring import read_result
 from risk.signals._base import Flag
 from risk.templatetags.risk_words import band_word, method_word
@@ -18,6 +19,7 @@ FLAGS = [(f.value, f.name.lower()) for f in Flag if f.value]
 REASONS = [(why.value, why.value) for why in Why]
 WAYS = [(method, method) for method, _rule in METHODS]
 DECIDERS = [(who, who) for who in ("", "bank", "paypal", "platform")]
+REVIEW_TESTS = [(code, code) for code in CODES]
 VERIFIED = [(how, how) for how in ("", "text", "secondary", "unverified")]
 
 
@@ -204,6 +206,20 @@ class ReportLinksShape(s.Serializer):
         return address("api:method")
 
 
+class ReviewsShape(s.Serializer):
+    """The stars as given, what is left of them after weighting, and the tests that noticed something."""
+
+    as_of = s.DateField()
+    raw = s.FloatField(allow_null=True, help_text="Mean of the reviews that stand, 1 to 5.")
+    n = s.IntegerField()
+    adjusted = s.FloatField(allow_null=True, help_text="After weighting; null where too little is left.")
+    low = s.FloatField(allow_null=True)
+    high = s.FloatField(allow_null=True)
+    left = s.FloatField(help_text="How many reviews’ worth of weight is left.")
+    noticed = s.ListField(child=s.ChoiceField(REVIEW_TESTS))
+    page = s.CharField()
+
+
 class ReportShape(s.Serializer):
     """The five answers for one shop, never averaged."""
 
@@ -211,6 +227,7 @@ class ReportShape(s.Serializer):
     headline = HeadlineShape(source="reading")
     fraud = FraudShape(source="reading")
     service = ServiceShape(source="reading.service")
+    reviews = s.SerializerMethodField(help_text="Null where no reviews were read.")
     flags = FlagShape(many=True, source="reading.flags")
     recourse = RecourseShape(many=True)
     replies = ReplyShape(many=True)
@@ -218,6 +235,15 @@ class ReportShape(s.Serializer):
     freshness = FreshnessShape(source="*")
     model = s.CharField()
     links = ReportLinksShape(source="shop")
+
+    @extend_schema_field(ReviewsShape(allow_null=True))
+    def get_reviews(self, told):
+        read = getattr(told["shop"], "review_reading", None)
+        if read is None or read.as_of is None:
+            return None
+        noticed = [test["code"] for test in read.told["tests"] if test["outcome"] == "noticed"]
+        told = read.told["rating"] | {"as_of": read.as_of, "noticed": noticed}
+        return ReviewsShape(told | {"page": address("shop-reviews", read.shop.key)}).data
 
 
 class PendingShape(s.Serializer):

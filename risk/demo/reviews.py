@@ -27,8 +27,8 @@ def pieces():
 
 def load_all(now):
     """Add the reviews of every fictional shop that has none, and the early warnings; returns how many reviews."""
-    added = sum(_load(key, _honest(language, now)) for key, language in HONEST.items())
-    added += sum(_load(key, _bought(language, now)) for key, language in BOUGHT.items())
+    added = sum(_load(key, _honest(language, now), now) for key, language in HONEST.items())
+    added += sum(_load(key, _bought(language, now), now) for key, language in BOUGHT.items())
     if added:
         _alarms(now)
         while reviewing.read_next(now):
@@ -37,13 +37,13 @@ def load_all(now):
 
 
 @transaction.atomic
-def _load(key, told):
+def _load(key, told, now):
     shop = Shop.objects.filter(key=key, merchant__is_demo=True).first()
     if shop is None or Review.objects.filter(shop=shop).exists():
         return 0
     rows = [Review(shop=shop, key=f"demo:{shop.pk}:{n}", source="demo", **fields) for n, fields in enumerate(told)]
     Review.objects.bulk_create(rows)
-    ReviewReading.objects.get_or_create(shop=shop)
+    ReviewReading.objects.get_or_create(shop=shop, defaults={"due_at": now})
     return len(rows)
 
 
@@ -51,7 +51,13 @@ def _honest(language, now):
     """Sixty reviews over half a year, every author once or twice."""
     parts = pieces()["honest"][language]
     for n in range(60):
-        words = [parts["openings"][n % 6], parts["details"][(n * 5 + n // 6) % 6], parts["ends"][(n * 7 + n // 11) % 6]]
+        turn = n // 12
+        detail = parts["details"][n % 12]
+        words = (
+            [parts["openings"][(n * 5 + turn) % 12], detail]
+            if n % 3 == 0
+            else [detail, parts["ends"][(n * 7 + turn * 5) % 12]]
+        )
         yield {
             "author": f"demo-{language}-{n % 47}",
             "stars": STARS[n * 3 % len(STARS)],
@@ -73,7 +79,8 @@ def _bought(language, now):
         }
     for n in range(18):
         removed = {"removed_on": _day(now, 1), "removed_by": "merchant"} if n % 4 == 0 else {}
-        yield _one(next(number), language, 1, pieces()["angry"][language], _day(now, 2 + n * 2)) | removed
+        angry = pieces()["angry"][language]
+        yield _one(next(number), language, 1, angry[n % len(angry)], _day(now, 2 + n * 2)) | removed
 
 
 def _one(n, language, stars, text, day):

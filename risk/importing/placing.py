@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import Shop
@@ -11,6 +10,7 @@ from risk.importing.cells import BadCell
 from risk.names.items import listing_key, with_query
 from risk.names.suffixes import registrable
 from risk.names.targets import NotUnderstood, read
+from risk.review_authors import author_key
 
 
 def place_reviews(rows, shop):
@@ -48,16 +48,6 @@ def _said(values):
 def _offer(values, shop):
     named = values.get("url") or values.get("barcode") or values["title"]
     values["item_key"], values["item_url"] = _item(named, shop)
-
-
-def author_key(name, shop):
-    """A keyed hash that is the same for one person and tells nobody's name.
-
-    An e-mail address means one person anywhere; any other name or number only on its platform, or with its merchant.
-    """
-    folded = name.strip().casefold()
-    scope = "" if "@" in folded else shop.platform or f"merchant {shop.merchant_id}"
-    return salted_hmac("risk.reviews.author", f"{scope}\0{folded}", algorithm="sha256").hexdigest()[:32]
 
 
 def _item(named, shop):

@@ -61,8 +61,8 @@ class Product:
         return self.said[name].value if name in self.said else ""
 
 
-def text_of(body: bytes) -> str:
-    """A page's bytes as text: by its mark, by the charset it names, as UTF-8, or as GB18030."""
+def text_of(body: bytes, media: str = "") -> str:
+    """A page's bytes as text: by its mark, by the charset that `media` (its Content-Type) or the page names, as UTF-8, or as GB18030."""
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -70,7 +70,7 @@ def text_of(body: bytes) -> str:
     ):
         if body.startswith(mark):
             return body.decode(name, errors="replace")
-    named = CHARSET.search(body[:4096])
+    named = CHARSET.search(media.encode()) or CHARSET.search(body[:4096])
     for name in ([named[1].decode()] if named else []) + ["utf-8", "gb18030"]:
         try:
             return body.decode("gb18030" if name.lower() in {"gb2312", "gbk"} else name)

@@ -1,6 +1,7 @@
 """Lists, evidence, judgements, listings, and what people say."""
 
 from risk.models.alarms import Alarm, EarlyLook
+from risk.models.domain_lists import DomainList, ListedDomain
 from risk.models.evidence import Evidence
 from risk.models.feeds import Feed
 from risk.models.judgement import Assessment, Band, ModelVersion, ServiceStanding, SignTally, Standing
@@ -34,10 +35,12 @@ __all__ = [
     "CheckAnswer",
     "ConfirmedScam",
     "Dispute",
+    "DomainList",
     "EarlyLook",
     "Evidence",
     "Feed",
     "ListImport",
+    "ListedDomain",
     "Listing",
     "MerchantLink",
     "ModelVersion",

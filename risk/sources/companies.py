@@ -9,7 +9,6 @@ from datetime import timedelta
 from django.conf import settings
 from rapidfuzz import fuzz
 
-from risk.facts import Why
 from risk.sources._base import ABSENT, UNKNOWN, Asked, Failed, Reply, Told, source
 from risk.sources.vat import number_of, reading_of
 
@@ -39,7 +38,7 @@ def ask(asked: Asked) -> Reply:
         told = _vat_answer(vat, names)
         return Reply(json.dumps(dict(vat)).encode(), (_told(told),), note={"register": "vies", "answer": told})
     reason = "not_configured" if number else "no_number"
-    return Reply(b"", (Told("registry_answer", unknown=Why.NOT_COLLECTED),), state=UNKNOWN, reason=reason)
+    return Reply(b"", state=UNKNOWN, reason=reason)
 
 
 def _house(asked: Asked, number: str, names: tuple[str, ...]) -> Reply:

@@ -28,7 +28,10 @@ def read(raw: bytes) -> tuple[Told, ...]:
     kept = json.loads(raw)
     pages = {kind: Page(page["url"], page["html"]) for kind, page in kept["pages"].items()}
     reading = read_pages(pages, kept["domain"], date.fromisoformat(kept["day"]))
-    return tuple(Told(name, value, reliability=CRAWL) for name, value in sorted(reading.facts().items()))
+    found = reading.facts()
+    if "checkout" in pages and pages["checkout"].url.startswith("https://"):
+        found["checkout_encrypted"] = True
+    return tuple(Told(name, value, reliability=CRAWL) for name, value in sorted(found.items()))
 
 
 @source(

@@ -38,6 +38,13 @@ OUTCOMES = {
 }
 
 
+STOCK = {
+    "in_stock": lambda: _("It said: in stock."),
+    "sold_out": lambda: _("It said: sold out."),
+    "preorder": lambda: _("It said: to be ordered in advance."),
+}
+
+
 @register.filter
 def look_sentence(listing):
     """What became of looking at the offer's own page; "" where nobody looked."""
@@ -45,7 +52,8 @@ def look_sentence(listing):
     if not told:
         return ""
     sentence = OUTCOMES.get(told["outcome"], OUTCOMES[""])()
-    return sentence % {"day": formats.date_format(listing.looked_at)}
+    stock = STOCK[told["stock"]]() if told.get("stock") in STOCK else ""
+    return f"{sentence % {'day': formats.date_format(listing.looked_at)}} {stock}".strip()
 
 
 @register.filter

@@ -61,6 +61,7 @@ SOURCES = {
     "brand list": lambda: _("our brand list"),
     "price points": lambda: _("recorded prices"),
     "volume points": lambda: _("recorded volumes"),
+    "reviews": lambda: _("reviews given to us"),
     "shopper": lambda: _("your answer"),
     "crawl": lambda: _("seen on the shop’s site"),
     "rdap": lambda: _("domain register"),

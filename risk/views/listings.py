@@ -15,7 +15,7 @@ from accounts.limits import limited
 from accounts.nudges import nudge
 from accounts.paging import page_of
 from figures import charts
-from risk import offers, price_history, price_points, refusals, tasks, wording
+from risk import listing_looks, offers, price_history, price_points, refusals, tasks, wording
 from risk.forms import CountForm, LinkForm, OfferForm, PriceForm, TodayForm, UploadForm
 from risk.gather import day_of
 from risk.models import Listing, PricePoint, VolumePoint
@@ -97,6 +97,7 @@ def listing(request, pk):
     standing = getattr(row, "standing", None)
     if standing is None:
         return render(request, "risk/being_judged.html", {"shop": row}, status=202)
+    listing_looks.want_again(row, timezone.now())
     form = TodayForm(request.POST or None, currency=row.currency)
     if request.method == "POST":
         if not request.user.is_authenticated:

@@ -124,6 +124,13 @@ def test_only_merchants_with_something_new_are_looked_at(shop):
     assert EarlyLook.objects.count() == 1
 
 
+def test_merchants_who_stay_silent_are_looked_at_once_a_day(shop):
+    unanswered(shop)
+    assert opening.look_at_next(NOW)[0] == 1
+    assert opening.look_at_next(NOW + timedelta(hours=23))[0] == 0
+    assert opening.look_at_next(NOW + timedelta(hours=25))[0] == 1
+
+
 def test_one_alarm_a_merchant_and_kind_and_none_soon_after_a_decision(shop, agent):
     orders(shop)
     for _n in range(2):

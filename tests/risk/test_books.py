@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ApiKey, Merchant, User
-from risk import gather, importing, reviewing, tasks
+from risk import gather, importing, personal, reviewing, tasks
 from risk.gather import day_of
 from risk.models import ListImport, Listing, PricePoint, RefusedRow, Review, ReviewReading, VolumePoint
 from tests.factories import make_merchant, make_representative, make_shop, make_user
@@ -184,6 +184,19 @@ def test_authors_of_several_shops_are_found_as_a_group(curator):
     assert {row.facts["review_ring"] for row in ReviewReading.objects.all()} == {6}
 
 
+def test_a_person_gets_and_takes_back_what_was_written_under_their_address(shop, speaker):
+    person = make_user()
+    give(
+        shop,
+        speaker,
+        "reviews",
+        REVIEWS + line(1, author=person.email.upper(), text="My words") + line(2, text="Others"),
+    )
+    assert [row["text"] for row in personal.everything(person)["reviews_given_by_shops"]] == ["My words"]
+    personal.erase(person)
+    assert sorted(Review.objects.values_list("text", "stars")) == [("", 5), ("Others", 5)]
+
+
 def test_pages_of_reviews(client, shop, speaker, model):
     assert "No reviews were given" in client.get(reverse("shop-reviews", args=[shop.key])).content.decode()
     give(shop, speaker, "reviews", REVIEWS + "".join(line(n, days=n % 20, text=f"Text {n}") for n in range(45)))
@@ -194,6 +207,8 @@ def test_pages_of_reviews(client, shop, speaker, model):
     assert "Page 2" in page
     assert "after weighting" in page
     assert "after weighting" in client.get(shop.get_absolute_url()).content.decode()
+    told = client.get(f"/api/v1/shops/{shop.key}/").json()["reviews"]
+    assert (told["n"], told["noticed"]) == (45, [])
     for language in ("zh-hans", "zh-hant"):
         assert (
             client.get(reverse("shop-reviews", args=[shop.key]), headers={"Accept-Language": language}).status_code

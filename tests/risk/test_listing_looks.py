@@ -4,13 +4,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.fetching import Fetched, Refused, Unreachable
 from risk import gather, listing_looks, rescoring, tasks
-from risk.models import Listing, PricePoint, Watch
+from risk.models import Listing, PricePoint, SourcePlace, SourceReply, Watch
 from tests.factories import make_listing, make_price, make_shop, make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +67,13 @@ def test_a_page_fills_what_nobody_told(answers):
     assert row.look_after is None
 
 
+def test_the_answer_is_kept_as_it_came_beside_those_of_the_shops_sources(answers):
+    row = looked(offer(shop=make_shop("kettles.example")))
+    reply = SourceReply.objects.get()
+    assert (reply.raw(), reply.sha256) == (PAGE.encode(), row.origins["look"]["sha256"])
+    assert (reply.source, reply.state, reply.note) == ("offer page", "present", {"listing": row.pk})
+
+
 def test_what_somebody_told_stays(answers):
     row = looked(offer(title="My kettle", brand="Own", currency="USD", origins={}))
     assert (row.title, row.brand) == ("My kettle", "Own")
@@ -79,7 +85,7 @@ def test_a_watched_offer_is_looked_at_every_day_and_corrected_within_one(answers
     Watch.objects.create(user=make_user(), listing=row)
     row = looked(row)
     assert row.look_after == NOW + timedelta(days=1)
-    cache.clear()
+    SourcePlace.objects.all().delete()
     Listing.objects.update(look_after=NOW)
     looked(row)
     assert PricePoint.objects.count() == 1
@@ -98,7 +104,7 @@ def test_what_fails_is_asked_again_five_times(answers, trouble):
     answers["status"] = 503
     row, now, waits = offer(), NOW, []
     for _n in range(8):
-        cache.clear()
+        SourcePlace.objects.all().delete()
         row = looked(row, now)
         if row.look_after is None:
             break
@@ -129,6 +135,15 @@ def test_the_page_of_an_offer_says_where_its_values_came_from(client, answers, m
     page = client.get(reverse("listing", args=[row.pk])).content.decode()
     assert "the offer’s own page" in page
     assert "Its page was read on" in page
+
+
+@pytest.mark.parametrize(("hours", "wanted"), [(23, False), (25, True)])
+def test_a_reader_has_an_old_page_asked_for_again(client, model, hours, wanted):
+    row = offer(look_after=None, looked_at=timezone.now() - timedelta(hours=hours))
+    rescoring.rescore_listings([row.pk])
+    client.get(reverse("listing", args=[row.pk]))
+    row.refresh_from_db()
+    assert (row.look_after is not None) == wanted
 
 
 def test_a_pasted_link_waits_for_its_look(client, model):

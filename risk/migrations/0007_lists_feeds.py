@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('risk', '0005_sources'),
+        ('risk', '0006_domain_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
