@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from risk.pages.numbers.finding import OTHERS
+from risk.pages.numbers.finding import own_lines
 from risk.pages.page import Page
 
 ORGANISATIONS = (
@@ -110,10 +110,10 @@ def _names(pages: list[Page]) -> Iterator[str]:
             if isinstance(name, str) and (thing.get("legalName") or _formal(name)) and not GENERIC.search(name):
                 yield name.strip()
     for page in pages:
-        yield from filter(None, (_labelled(line) for line in _own(page.lines)))
+        yield from filter(None, (_labelled(line) for line in own_lines(page.lines)))
         yield from _heads(page)
     for page in pages:
-        for line in _own(page.lines):
+        for line in own_lines(page.lines):
             yield from _formal(line)
 
 
@@ -148,14 +148,6 @@ def _formal(line: str) -> list[str]:
     return [name for name in names if len(name) > 4]
 
 
-def _own(lines: Iterable[str]) -> Iterator[str]:
-    before = ""
-    for line in lines:
-        if not OTHERS.search(line) and not (len(before) < 60 and OTHERS.search(before)):
-            yield line
-        before = line
-
-
 def _addresses(pages: list[Page]) -> Iterator[str]:
     for page in pages:
         for thing in page.things:
@@ -163,7 +155,7 @@ def _addresses(pages: list[Page]) -> Iterator[str]:
                 parts = [thing.get(k) for k in ("streetAddress", "postalCode", "addressLocality", "addressRegion")]
                 yield ", ".join(str(part) for part in parts if part)
     for page in pages:
-        yield from _in_lines(list(_own(page.lines)))
+        yield from _in_lines(list(own_lines(page.lines)))
 
 
 def _in_lines(lines: list[str]) -> Iterator[str]:

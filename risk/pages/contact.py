@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from risk.pages.numbers.finding import OTHERS
+from risk.pages.numbers.finding import own_lines
 from risk.pages.page import Page, attribute
 
 EMAIL = re.compile(r"(?<![\w.+-])([A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?![\w@])")
-AT = re.compile(r"\s*(?:[\[({]\s*(?:at|ät|arroba|arobase|@|＠)\s*[\])}]|\s(?:AT|arroba|arobase)\s|＠|#at#)\s*")
+AT = re.compile(r"\s*(?:[\[({]\s*(?i:at|ät|arroba|arobase|@|＠)\s*[\])}]|\s(?:AT|ät|arroba|arobase)\s|＠|#at#)\s*")
 DOT = re.compile(
-    r"\s*[\[({]\s*(?:dot|punkt|point|punto|\.)\s*[\])}]\s*|\sDOT\s|\s(?:dot|punkt|point)\s(?=[a-z]{2,6}\b)",
+    r"\s*[\[({]\s*(?:dot|punkt|point|punto|\.)\s*[\])}]\s*|\sDOT\s|\s(?:dot|punkt|point)\s(?=[a-z]{2,10}\b)",
     re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(
@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 PHONE = re.compile(r"(?<![\w/.-])(\+?\(?\d[\d\s().\-/‑–]{5,19}\d)(?![\w])")
+AFTER = re.compile(r"\s?[(（]\s?(?:t[ée]l|phone|mobile|mobil|电话|電話|手机|手機)", re.IGNORECASE)
 DUMMY = re.compile(r"^(?:0?123456|1?(?:0{6}|1{7}|5{7})|x+)")
 PHONE_LABEL = re.compile(
     r"\b(?:tel(?:efon|ephone|éfono|eléfono)?|t[ée]l[ée]?(?:phone|fono)?|phone|call|mobile|hotline|whatsapp|fon|ring|mobil|rufen)\b|电话|電話|热线|熱線|手机|手機|客服|专线|專線|TEL|お電話|☎|📞",
@@ -50,9 +51,8 @@ def _emails(pages: list[Page]) -> Iterator[str]:
             yield from _plain(f"{attribute(user, 'data-user')}@{attribute(user, 'data-domain')}")
         for thing in page.things:
             yield from _plain(str(thing.get("email", "")).removeprefix("mailto:"))
-        for line in page.lines:
-            if not OTHERS.search(line):
-                yield from _plain(DOT.sub(".", AT.sub("@", line)) if AT.search(line) else line)
+        for line in own_lines(page.lines):
+            yield from _plain(DOT.sub(".", AT.sub("@", line)) if AT.search(line) else line)
 
 
 def _plain(text: str) -> Iterator[str]:
@@ -77,9 +77,8 @@ def _phones(pages: list[Page]) -> Iterator[str]:
         for thing in page.things:
             yield from _digits(str(thing.get("telephone", "")))
         before = ""
-        for line in page.lines:
-            if not OTHERS.search(line) and not (OTHERS.search(before) and len(before) < 60):
-                yield from _in_line(line, before)
+        for line in own_lines(page.lines):
+            yield from _in_line(line, before)
             before = line
 
 
@@ -90,7 +89,8 @@ def _in_line(line: str, before: str) -> Iterator[str]:
         labels = [m.end() for m in PHONE_LABEL.finditer(ahead)]
         others = [m.end() for m in NOT_PHONE.finditer(ahead)]
         alone = announced or (match[1].startswith("+") and not others)
-        if alone or (labels and (not others or labels[-1] > others[-1])):
+        behind = AFTER.match(line, match.end())
+        if alone or behind or (labels and (not others or labels[-1] > others[-1])):
             yield from _digits(match[1])
 
 

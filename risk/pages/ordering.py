@@ -29,7 +29,7 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(
-    r"(?:[€$£¥￥]|USD|EUR|GBP|CNY|RMB|NT\$|HK\$|CHF|JPY|元|TWD)\s?\d[\d.,' ]*|\d[\d.,' ]*\s?(?:€|EUR|元|円|USD|GBP|£|CHF|kr|zł|NT)"
+    r"(?:[€$£¥￥]|(?:US|AU?|CA?|NZ|S)\$|USD|EUR|GBP|CNY|RMB|NT\$|HK\$|CHF|JPY|元|TWD)\s?\d[\d.,' ]*|\d[\d.,' ]*\s?(?:€|EUR|元|円|USD|GBP|£|CHF|kr|zł|NT)"
 )
 SUBTOTAL = re.compile(r"sub-?total|zwischensumme|sous-total|小计|小計|商品合計", re.IGNORECASE)
 SUBSCRIPTION = re.compile(

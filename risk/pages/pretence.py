@@ -35,7 +35,7 @@ COUNTDOWN = re.compile(
     re.IGNORECASE,
 )
 STOCK = re.compile(
-    r"(?:only|just|nur noch|plus que|solo quedan|[仅只僅]剩|残り|還剩|还剩)\s*(?:<[^>]+>)?\s*(\d{1,3})\s*(?:left|items?|pieces?|in stock|st(?:ü|ue)ck|auf lager|articles?|en stock|unidades|件|份|个|個|点)",
+    r"(?:only|just|nur noch|plus que|solo quedan|[仅只僅]剩|残り|還剩|还剩)\s*(?:<[^>]+>)?\s*(\d{1,3})\s*(?:left|items?|pieces?|in stock|st(?:ü|ue)ck|auf lager|articles?|en stock|unidades|件|份|个|個|点|台|双|雙|套|瓶|本)",
     re.IGNORECASE,
 )
 CLOSING = re.compile(

@@ -77,6 +77,7 @@ ITALIAN = re.compile(r"(?:Partita\s+IVA|P\.?\s?IVA)" + SEP + r"(\d{11})(?!\d)", 
 POLISH = re.compile(r"\bNIP" + SEP + r"(\d{3}-?\d{3}-?\d{2}-?\d{2}|\d{3}-?\d{2}-?\d{2}-?\d{3})(?!\d)")
 NATIONAL = ((SPANISH, "ES"), (ITALIAN, "IT"), (POLISH, "PL"))
 BARE_CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])(9[1-3][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])")
+LONGEST_HEADING = 60
 LABEL = re.compile(VAT_LABEL, re.IGNORECASE)
 
 
@@ -87,18 +88,24 @@ def numbers_in(lines: Iterable[str]) -> tuple[Number, ...]:
     that only announces them.
     """
     found: dict[tuple[str, str], Number] = {}
-    for line in _own(lines):
+    for line in own_lines(lines):
         for scheme, value in _in_line(line):
             found.setdefault((scheme, value), Number(scheme, value, verdict(scheme, value)))
     return tuple(found.values())
 
 
-def _own(lines: Iterable[str]) -> Iterator[str]:
+def own_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The lines that speak of the shop itself: none about a courier, bank, host or payment service, and none that
+    stands under the heading of one."""
     before = ""
     for line in lines:
-        if not OTHERS.search(line) and not OTHERS.search(before if len(before) < 60 else ""):
+        if not OTHERS.search(line) and not _announces(before):
             yield line
         before = line
+
+
+def _announces(line: str) -> bool:
+    return len(line) < LONGEST_HEADING and bool(OTHERS.search(line)) and not re.search(r"[.。、,，]", line.rstrip("."))
 
 
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
