@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from celery import signature
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import finding
 from accounts.models import Merchant, Shop
+from accounts.nudges import nudge
 from risk import collecting, rescoring
 from risk.listing_looks import first_look
 from risk.models import Listing
@@ -14,6 +16,7 @@ from risk.names.items import listing_key
 from risk.names.targets import Target, read
 
 SHORTENED = "shortener"
+LOOK = "risk.tasks.collect_due"  # by its name: tasks stand above this
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def shop_of(target):
     if target.kind == "store" and target.platform != "shopify":
         return _shop(platform=target.platform, store_id=target.store_id)
     shop = _shop(domain=target.domain)
-    collecting.want(shop, timezone.now())
+    if collecting.want(shop, timezone.now()):
+        nudge(signature(LOOK))
     return shop
 
 

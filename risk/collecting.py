@@ -15,7 +15,7 @@ from hashlib import sha256
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 
 from accounts.models import Merchant, Shop
 from risk.fact_values import write_value
@@ -34,7 +34,7 @@ VISIT, BETWEEN_VISITS = (
     timedelta(minutes=5),
     timedelta(hours=1),
 )  # RISK.md: one fetch a host and hour; ours is one visit
-AGAIN_LEAST = timedelta(seconds=1)
+AGAIN_LEAST, AFTER_IT = timedelta(seconds=1), timedelta(seconds=2)
 NOT_CONFIGURED = "not_configured"
 BROKEN = "broken"  # our own reading failed: an error of ours, logged with its trace
 
@@ -75,10 +75,14 @@ def collect_next(now: datetime, network: Network | None = None) -> bool:
 
 
 def take_next(now: datetime) -> Taken | None:
-    """Take the row that is due longest, so that nobody else asks meanwhile."""
-    free = Q(taken_until=None) | Q(taken_until__lte=now)
+    """Take the row that is due longest, so that nobody else asks meanwhile.
+
+    Rows of a service that has its pause, or is left alone, stay in their line.
+    """
+    closed = _closed(now)
+    open_now = [name for name, source in SOURCES.items() if source.place not in closed]
     with transaction.atomic():
-        rows = SourceDue.objects.filter(free, due_at__lte=now, source__in=SOURCES).order_by("due_at", "id")
+        rows = SourceDue.objects.filter(_free(now), due_at__lte=now, source__in=open_now).order_by("due_at", "id")
         skip = connection.features.has_select_for_update_skip_locked
         row = rows.select_for_update(skip_locked=skip, of=("self",)).select_related("shop__merchant").first()
         if row is None:
@@ -86,6 +90,26 @@ def take_next(now: datetime) -> Taken | None:
         row.taken_until = now + TAKEN_FOR
         row.save(update_fields=["taken_until"])
     return Taken(row, SOURCES[row.source], row.taken_until)
+
+
+def _free(now):
+    return Q(taken_until=None) | Q(taken_until__lte=now)
+
+
+def _closed(now):
+    """{service that may not be asked now: from when on it may}; shops' own servers are not among them."""
+    services = {source.place for source in SOURCES.values()} - {THE_SHOP}
+    rows = SourcePlace.objects.filter(Q(free_at__gt=now) | Q(open_until__gt=now), place__in=services)
+    return {row.place: max(filter(None, (row.free_at, row.open_until))) for row in rows}
+
+
+def next_chance(now: datetime, within: timedelta) -> datetime | None:
+    """When a source may be asked next, if that is soon; a source that may be asked already counts as now."""
+    rows = SourceDue.objects.filter(_free(now), due_at__lte=now + within, source__in=SOURCES)
+    first = rows.order_by().values_list("source").annotate(Min("due_at"))
+    closed = _closed(now)
+    chances = [max(due_at, closed.get(SOURCES[name].place, now), now) for name, due_at in first]
+    return min((moment for moment in chances if moment <= now + within), default=None)
 
 
 def place_of(source: Source, shop: Shop) -> str:
@@ -104,8 +128,9 @@ def _turn(taken, now):
         return None
     waits_for = taken.source.after
     open_before = SourceDue.objects.filter(shop=taken.due.shop_id, source__in=waits_for)
-    if any(not row.is_done() and row.failures == 0 for row in open_before.select_related("last")):
-        return now + timedelta(seconds=2)
+    before = [row for row in open_before.select_related("last").defer("last__body") if not row.is_done()]
+    if ahead := [row.due_at for row in before if not row.failures]:
+        return max(*ahead, now + AFTER_IT)  # not asked again and again while that source waits for its own turn
     place = place_of(taken.source, taken.due.shop)
     if taken.source.place == THE_SHOP:
         return SourcePlace.visit(place, now=now, length=VISIT, pause=BETWEEN_VISITS)

@@ -1,10 +1,12 @@
 """Background work of the judgement: sweeps over rows; running one twice, late or in parallel does no harm."""
 
 import time
+from datetime import timedelta
 
 from celery import shared_task
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.nudges import nudge
@@ -26,6 +28,8 @@ from risk import (
 from risk.alarms import deciding, opening, telling
 
 COLLECT_ALONE = 5  # answers after which other workers are called to help
+RESTS_MOST, RESTS_LEAST = timedelta(seconds=3), 0.05  # between two askings of a sweep
+RESTING = "collect_due_rests"
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
 
@@ -72,7 +76,11 @@ def collect_due(*, lane=0):
     if not settings.NETWORK_EVIDENCE:
         return 0
     until, done = time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and collecting.collect_next(timezone.now()):
+    while time.monotonic() < until:
+        if not collecting.collect_next(timezone.now()):
+            if lane or not _rest(done):
+                break
+            continue
         done += 1
         if lane == 0 and done == COLLECT_ALONE:
             for other in range(1, settings.COLLECT_LANES):
@@ -80,6 +88,22 @@ def collect_due(*, lane=0):
     if done:
         nudge(rescore_stale.s())
     return done
+
+
+def _rest(done):
+    """Wait until a source may be asked again, if that is soon; whether one did. What is known by then is judged meanwhile.
+
+    One sweep at a time rests, so that pauses of services hold up one worker and no more.
+    """
+    now = timezone.now()
+    chance = collecting.next_chance(now, RESTS_MOST)
+    if chance is None or not cache.add(RESTING, True, 2 * RESTS_MOST.total_seconds()):
+        return False
+    if done:
+        nudge(rescore_stale.s())
+    time.sleep(max((chance - now).total_seconds(), RESTS_LEAST))
+    cache.delete(RESTING)
+    return True
 
 
 @shared_task(soft_time_limit=280, time_limit=290)

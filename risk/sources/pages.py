@@ -6,7 +6,7 @@ import json
 from datetime import date, timedelta
 
 from accounts.fetching import Fetched
-from risk.facts import Why
+from risk.facts import LegalIdentity, Why
 from risk.names.suffixes import registrable
 from risk.pages import Page, links
 from risk.pages import read as read_pages
@@ -21,14 +21,22 @@ MOST_BYTES = 1024 * 1024  # of a page
 PAGE_SECONDS = 8.0
 BETWEEN = 0.5  # seconds between two pages
 FACTS = ("legal_identity", "return_terms_found", "privacy_policy_found", "unfinished")
+NOT_THERE = frozenset({"status_404", "status_410"})
+MAY_STAND_ON = {  # a page that is linked and could not be read may hold what was found nowhere else
+    "legal_identity": {"imprint", "contact", "terms"},
+    "return_terms_found": {"returns", "terms"},
+    "privacy_policy_found": {"privacy", "terms"},
+}
 
 
 def read(raw: bytes) -> tuple[Told, ...]:
-    """What stored pages say, read as on the day they were fetched."""
+    """What stored pages say, read as on the day they were fetched. Nothing is said to be missing that may stand on a
+    page we could not, or may not, read."""
     kept = json.loads(raw)
     pages = {kind: Page(page["url"], page["html"]) for kind, page in kept["pages"].items()}
     reading = read_pages(pages, kept["domain"], date.fromisoformat(kept["day"]))
-    found = reading.facts()
+    closed = {kind for kind, why in kept.get("away", {}).items() if why not in NOT_THERE}
+    found = {fact: value for fact, value in reading.facts().items() if _holds(fact, value, closed)}
     if "checkout" in pages and pages["checkout"].url.startswith("https://"):
         found["checkout_encrypted"] = True
     return tuple(Told(name, value, reliability=CRAWL) for name, value in sorted(found.items()))
@@ -58,9 +66,16 @@ def ask(asked: Asked) -> Reply:
             away[kind] = outcome
         else:
             pages[kind] = {"url": outcome.url, "html": outcome.text()[:LONGEST]}
-    kept = {"domain": asked.domain, "day": asked.now.date().isoformat(), "pages": pages}
+    kept = {"domain": asked.domain, "day": asked.now.date().isoformat(), "pages": pages, "away": away}
     raw = json.dumps(kept).encode()
     return Reply(raw, read(raw), note={"read": sorted(pages), "away": away})
+
+
+def _holds(fact: str, value: object, closed: set[str]) -> bool:
+    """Whether a fact may be stated: what was found may always be, what was not only where every page was open."""
+    if isinstance(value, LegalIdentity):
+        value = value.has_name or value.has_address or value.has_number
+    return bool(value) or not MAY_STAND_ON.get(fact, set()) & closed
 
 
 def _visit(asked: Asked, url: str, home: dict) -> Fetched | str:

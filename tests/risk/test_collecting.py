@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.models import Merchant
-from risk import collecting, sources
+from risk import checking, collecting, sources, tasks
 from risk.facts import FACT_NAMES, Missing, Why
 from risk.gather import evidence
 from risk.models import Evidence, SourceDue, SourcePlace, SourceReply
@@ -211,3 +212,79 @@ def test_a_source_waits_for_the_one_it_builds_on_and_reads_its_note(declared, sh
 def test_every_declared_source_names_facts_and_sources_that_exist():
     assert {f for s in sources.SOURCES.values() for f in s.facts} <= set(FACT_NAMES)
     assert {name for s in sources.SOURCES.values() for name in s.after} <= set(sources.SOURCES)
+
+
+def test_shops_that_wait_for_a_service_stay_in_their_line_and_hold_up_nobody(declared, shop):
+    """A thousand that wait for the archive must not be taken and put back every second."""
+    asked = []
+    declared(lambda a: asked.append(("slow", a.domain)) or good(a), name="slow", place="slow.example", pause=60.0)
+    declared(lambda a: asked.append(("fast", a.domain)) or good(a), name="fast", place="fast.example", pause=0.0)
+    shops = [shop, *(make_shop(domain=f"shop{n}.example.com") for n in range(4))]
+    for one in shops:
+        collecting.want(one, NOW)
+    rounds = 0
+    while collecting.collect_next(NOW):
+        rounds += 1
+    assert rounds == 1 + len(shops)
+    assert [domain for name, domain in asked if name == "fast"] == [one.domain for one in shops]
+    waiting = SourceDue.objects.filter(source="slow", last=None)
+    assert set(waiting.values_list("due_at", flat=True)) == {NOW}
+    for n in range(1, len(shops)):
+        assert collecting.collect_next(NOW + timedelta(seconds=61 * n))
+    assert [domain for name, domain in asked if name == "slow"] == [one.domain for one in shops]
+
+
+def test_the_next_chance_is_when_a_service_is_free_again(declared, shop):
+    within = timedelta(seconds=3)
+    declared(good, pause=2.0)
+    assert collecting.next_chance(NOW, within) is None
+    for one in (shop, make_shop(domain="teapots.example.com")):
+        collecting.want(one, NOW)
+    assert collecting.next_chance(NOW, within) == NOW
+    collecting.collect_next(NOW)
+    assert collecting.next_chance(NOW, within) == NOW + timedelta(seconds=2)
+    assert collecting.next_chance(NOW, timedelta(seconds=1)) is None
+    collecting.collect_next(NOW + timedelta(seconds=2))
+    assert collecting.next_chance(NOW, within) is None
+
+
+def test_a_source_does_not_spin_while_the_one_before_it_waits_for_its_turn(declared, shop):
+    declared(good, name="a", after=("z",))
+    declared(good, name="z", place="other.example", facts=())
+    collecting.want(shop, NOW)
+    later = NOW + timedelta(hours=1)
+    SourceDue.objects.filter(source="z").update(due_at=later)
+    assert collecting.collect_next(NOW)
+    assert SourceDue.objects.get(source="a").due_at == later
+    assert not collecting.collect_next(NOW)
+
+
+def test_a_sweep_rests_for_a_service_and_one_sweep_alone_does(declared, shop, monkeypatch):
+    rested = []
+    declared(good, pause=0.2)
+
+    def rest(seconds):
+        rested.append(seconds)
+        SourcePlace.objects.update(free_at=None)
+
+    monkeypatch.setattr(tasks.time, "sleep", rest)
+    for one in (shop, make_shop(domain="teapots.example.com")):
+        collecting.want(one, timezone.now())
+    cache.set(tasks.RESTING, True)
+    assert tasks.collect_due() == 1
+    cache.delete(tasks.RESTING)
+    SourceDue.objects.update(due_at=NOW, last=None)
+    SourcePlace.objects.update(free_at=timezone.now() + timedelta(seconds=1))
+    assert tasks.collect_due() == 2
+    assert rested
+    assert max(rested) <= tasks.RESTS_MOST.total_seconds()
+    assert cache.get(tasks.RESTING) is None
+
+
+def test_a_shop_met_for_the_first_time_calls_a_worker_at_once(declared, model, settings, monkeypatch):
+    told = []
+    declared(good)
+    monkeypatch.setattr(checking, "nudge", lambda task: told.append(task.task))
+    checking.check("kettles-and-more.com")
+    checking.check("kettles-and-more.com")
+    assert told == [tasks.collect_due.name]

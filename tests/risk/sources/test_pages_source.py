@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from risk.facts import LegalIdentity, Why
 from risk.sources import home, pages
 from tests.risk.sources.fakes import FakeNetwork, asked, facts, page
@@ -12,6 +14,7 @@ FRONT = """<html><body><img src="/logo.png" alt="Kettles logo"><h1>Kettles</h1><
 <a href="/imprint">Imprint</a> <a href="/contact">Contact</a> <a href="/terms">Terms and conditions</a>
 <a href="/returns">Returns</a> <a href="/privacy">Privacy policy</a> <a href="https://other.example.net/terms">Terms</a></body></html>"""
 IMPRINT = "<h1>Imprint</h1><p>Kettles Ltd<br>12 Long Street<br>London N1 9GU<br>United Kingdom</p><p>Company number: 09876543</p>"
+KINDS = ("imprint", "contact", "terms", "returns", "privacy")
 RETURNS = "<h1>Returns</h1><p>You may return anything within 14 days of delivery and get your money back in full.</p>"
 PRIVACY = "<h1>Privacy policy</h1><p>Kettles Ltd is the controller of your personal data. We keep it for six years.</p>"
 
@@ -42,6 +45,30 @@ def test_what_robots_may_not_read_is_not_read():
     reply, network = visited(rules="User-agent: *\nDisallow: /returns\n")
     assert reply.note["away"]["returns"] == "robots"
     assert f"{AT}/returns" not in [url for url, _client in network.asked]
+
+
+@pytest.mark.parametrize(
+    ("closed", "unsaid"),
+    [
+        ("/returns", "return_terms_found"),
+        ("/terms", "return_terms_found"),
+        ("/privacy", "privacy_policy_found"),
+        ("/imprint", "legal_identity"),
+    ],
+)
+def test_what_may_stand_on_a_page_robots_may_not_read_is_not_said_to_be_missing(closed, unsaid):
+    bare = [page(f"{AT}/{name}", "<p>This page is being written.</p>") for name in KINDS]
+    assert unsaid in facts(visited(*bare)[0])  # an open page that says nothing counts
+    reply, _network = visited(*bare, rules=f"User-agent: *\nDisallow: {closed}\n")
+    assert unsaid not in facts(reply)
+    assert pages.read(reply.raw) == reply.told
+
+
+@pytest.mark.parametrize(("status", "said"), [(404, True), (410, True), (403, False), (500, False)])
+def test_a_page_that_is_not_there_is_missing_one_that_is_closed_is_not(status, said):
+    bare = [page(f"{AT}/{name}", "<p>This page is being written.</p>") for name in KINDS]
+    reply, _network = visited(*bare, page(f"{AT}/returns", status=status))
+    assert ("return_terms_found" in facts(reply)) is said
 
 
 def test_a_shop_that_wants_no_robots_is_left_alone():
