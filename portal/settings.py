@@ -303,6 +303,13 @@ NETWORK_EVIDENCE = env.bool("NETWORK_EVIDENCE", False)  # may workers look at sh
 RDAP_BOOTSTRAP_URL = env.str("RDAP_BOOTSTRAP_URL", "https://data.iana.org/rdap/dns.json")  # who registers what
 WHOIS_ROOT = env.str("WHOIS_ROOT", "whois.iana.org")
 ARCHIVE_URL = env.str("ARCHIVE_URL", "https://web.archive.org/cdx/search/cdx")
+VIES_URL = env.str("VIES_URL", "https://ec.europa.eu/taxation_customs/vies/rest-api")
+COMPANIES_HOUSE_URL = env.str("COMPANIES_HOUSE_URL", "https://api.company-information.service.gov.uk")
+COMPANIES_HOUSE_KEY = env.str("COMPANIES_HOUSE_KEY", "")  # without it UK company numbers are not looked up
+CERTIFICATE_LOGS_URL = env.str("CERTIFICATE_LOGS_URL", "https://crt.sh")
+WEB_RISK_URL = env.str("WEB_RISK_URL", "https://webrisk.googleapis.com")
+WEB_RISK_KEY = env.str("WEB_RISK_KEY", "")  # without it browser warnings are not known
+DNS_BLOCK_LISTS = env.dict("DNS_BLOCK_LISTS", default={})  # name=zone, commas between; only lists that allow our use
 RATE_LIMITS = dict(rate_limits.MOST)
 COLLECT_LANES = env.int("COLLECT_LANES", 4)  # how many workers ask outside sources at once
 RESCORE_LANES = env.int("RESCORE_LANES", 2)  # how many workers share a long backlog

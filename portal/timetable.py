@@ -19,6 +19,7 @@ def of(sweep_seconds):
         "look at dispute clocks": {"task": "risk.tasks.mind_disputes", "schedule": crontab(minute=7)},
         "remind of last days to act": {"task": "risk.tasks.remind_deadlines", "schedule": crontab(minute=17)},
         "take in waiting lists": {"task": "risk.tasks.run_imports", "schedule": sweep_seconds},
+        "take in published lists": {"task": "risk.tasks.take_feeds", "schedule": 300},
         "read reviews": {"task": "risk.tasks.read_reviews", "schedule": sweep_seconds},
         "look at offers": {"task": "risk.tasks.look_at_listings", "schedule": sweep_seconds},
         "move overdue claims": {"task": "aftersales.tasks.move_overdue", "schedule": sweep_seconds},

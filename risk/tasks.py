@@ -15,6 +15,7 @@ from risk import (
     collecting,
     disputing,
     domain_lists,
+    feeds,
     importing,
     listing_looks,
     proving,
@@ -130,6 +131,17 @@ def remind_deadlines():
 def run_imports():
     """Take in the files that were given to the lists; two million rows fit into the time."""
     return importing.run_waiting()
+
+
+@shared_task(soft_time_limit=560, time_limit=590)
+def take_feeds():
+    """Take in the published lists that are due; returns how many were asked for."""
+    if not settings.NETWORK_EVIDENCE:
+        return 0
+    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and feeds.take_next(now):
+        done += 1
+    return done
 
 
 @shared_task

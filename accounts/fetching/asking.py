@@ -17,6 +17,7 @@ MOST_HEAD = 8 * 1024 * 1024  # of a page, beside its body: http.client has its o
 MOST_ANSWERED = 64 * 1024  # bytes of the answer to a post that are read
 PLAIN_PORTS = frozenset({43})  # WHOIS
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+NOT_CHANGED = 304  # an answer without a body or a type, to a question with a condition
 TEXT_TYPES = ("text/", "application/json", "application/xml", "application/xhtml+xml")
 TEXT_ENDINGS = ("+json", "+xml")  # application/rdap+json, application/rss+xml and their like
 LONGEST_ANSWER_HEAD = 64 * 1024  # characters of an answer's head that are kept
@@ -159,6 +160,8 @@ def _request(method, link, headers):
 
 def _answer(link, response, max_bytes):
     content_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    if response.status == NOT_CHANGED:
+        return Fetched(link.host, str(link), response.status, content_type, b"", _head(response))
     if not content_type.startswith(TEXT_TYPES) and not content_type.endswith(TEXT_ENDINGS):
         raise Unreachable("not_text")
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()

@@ -1,8 +1,9 @@
 """Reads every row that counts for a batch of subjects and turns them into Facts; nothing else does."""
 
+from dataclasses import replace
 from datetime import UTC
 
-from risk.facts import Facts, Subject
+from risk.facts import Facts, Missing, Subject
 from risk.gather import claims, evidence, listings, lists, names, presence, records, reviews
 from risk.names.suffixes import registrable
 
@@ -16,6 +17,7 @@ READ_OF_SHOPS = (
     reviews.of_shops,
     evidence.of_shops,
 )
+TOLD_BY_SEVERAL = frozenset({"block_lists", "registry_answer"})
 READ_OF_LISTINGS = (
     lists.of_listings,
     records.of_listings,
@@ -31,7 +33,7 @@ def of_shops(shops, *, now):
     told = {shop.pk: {} for shop in shops}
     for read in READ_OF_SHOPS:
         for pk, facts in read(shops, now=now).items():
-            told[pk].update(facts)
+            told[pk].update(_joined(told[pk], facts))
     return {shop.pk: _facts_of_shop(shop, told[shop.pk], now) for shop in shops}
 
 
@@ -57,6 +59,24 @@ def _facts_of_shop(shop, told, now):
         category=shop.merchant.category,
         **told,
     )
+
+
+def _joined(before, facts):
+    """Facts that replace what was read before, but for those that several places tell: lists of blocked addresses add
+    up, and a source that does not know takes nothing from a register that does."""
+    joined = dict(facts)
+    for name in TOLD_BY_SEVERAL & before.keys() & facts.keys():
+        old, new = before[name], facts[name]
+        if isinstance(new, Missing):
+            joined[name] = old
+        elif name == "block_lists" and not isinstance(old, Missing):
+            both = {hit.name: hit for hit in (*new.value, *old.value)}
+            joined[name] = replace(new, value=tuple(both.values()), valid_until=_sooner(old, new))
+    return joined
+
+
+def _sooner(old, new):
+    return min((seen.valid_until for seen in (old, new) if seen.valid_until), default=None)
 
 
 def day_of(now):

@@ -3,6 +3,7 @@
 from risk.models.alarms import Alarm, EarlyLook
 from risk.models.domain_lists import DomainList, ListedDomain
 from risk.models.evidence import Evidence
+from risk.models.feeds import Feed
 from risk.models.judgement import Assessment, Band, ModelVersion, ServiceStanding, SignTally, Standing
 from risk.models.listings import Listing, PricePoint, VolumePoint
 from risk.models.lists import (
@@ -37,6 +38,7 @@ __all__ = [
     "DomainList",
     "EarlyLook",
     "Evidence",
+    "Feed",
     "ListImport",
     "ListedDomain",
     "Listing",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Merchant, Shop
+from risk.models.feeds import Feed
 
 
 class WarningListEntry(models.Model):
@@ -20,6 +21,8 @@ class WarningListEntry(models.Model):
     url = models.URLField(_("Where it was published"), blank=True, max_length=500)
     listed_on = models.DateField(_("Listed on"))
     removed_on = models.DateField(_("Removed on"), null=True, blank=True)
+    feed = models.ForeignKey(Feed, models.SET_NULL, null=True, editable=False, related_name="+")  # where it came from
+    raw_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     history = HistoricalRecords()
 
@@ -48,6 +51,8 @@ class RecallEntry(models.Model):
     url = models.URLField(_("Where it was published"), blank=True, max_length=500)
     listed_on = models.DateField(_("Since"))
     removed_on = models.DateField(_("Until"), null=True, blank=True)
+    feed = models.ForeignKey(Feed, models.SET_NULL, null=True, editable=False, related_name="+")  # where it came from
+    raw_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     history = HistoricalRecords()
 
     class Meta:

@@ -9,12 +9,17 @@ register = template.Library()
 
 NAMES = {
     "archive": lambda: _("When an archive of the web first saw it"),
+    "block_lists": lambda: _("Lists of blocked addresses"),
     "cloaking": lambda: _("Whether others see another page"),
+    "companies": lambda: _("Register of companies"),
     "dns": lambda: _("Records of the name system"),
     "home": lambda: _("Home page and its security settings"),
     "pages": lambda: _("Who sells, on what terms, how to pay"),
     "rdap": lambda: _("Age of the address at the registry"),
+    "safe_browsing": lambda: _("What browsers warn of"),
     "tls": lambda: _("Certificate of the site"),
+    "transparency": lambda: _("Public log of certificates"),
+    "vat": lambda: _("Register of VAT numbers"),
 }
 STATES = {
     "waiting": lambda: _("waits"),
@@ -41,6 +46,9 @@ REASONS = {
     "not_registered": lambda: _("the registry does not know it"),
     "never_kept": lambda: _("never seen"),
     "no_home_page": lambda: _("its home page could not be read"),
+    "no_number": lambda: _("the shop names no number"),
+    "no_certificate": lambda: _("never seen"),
+    "member_state_silent": lambda: _("the register of that country is silent"),
     "walled": lambda: _("the shop keeps robots out"),
 }
 
