@@ -117,6 +117,11 @@ def place_of(source: Source, shop: Shop) -> str:
     return shop.domain if source.place == THE_SHOP else source.place
 
 
+def part_of(source: Source, shop: Shop) -> str:
+    """What its failures are counted for: the place, or the part of it that answers for this shop."""
+    return source.part(shop.domain) if source.part else place_of(source, shop)
+
+
 def is_configured(source: Source) -> bool:
     """Whether every setting it needs has a value."""
     return all(getattr(settings, name, "") for name in source.needs)
@@ -131,7 +136,9 @@ def _turn(taken, now):
     before = [row for row in open_before.select_related("last").defer("last__body") if not row.is_done()]
     if ahead := [row.due_at for row in before if not row.failures]:
         return max(*ahead, now + AFTER_IT)  # not asked again and again while that source waits for its own turn
-    place = place_of(taken.source, taken.due.shop)
+    place, part = place_of(taken.source, taken.due.shop), part_of(taken.source, taken.due.shop)
+    if part != place and (until := SourcePlace.left_alone_until(part, now=now)):
+        return until
     if taken.source.place == THE_SHOP:
         return SourcePlace.visit(place, now=now, length=VISIT, pause=BETWEEN_VISITS)
     return SourcePlace.take(place, now=now, pause=timedelta(seconds=taken.source.pause))
@@ -180,7 +187,7 @@ def settle(taken: Taken, now: datetime, reply: Reply, ms: int, failed: bool) -> 
     if due is None:
         return
     row = _keep(due, reply, ms, now)
-    place = place_of(taken.source, taken.due.shop)
+    place = part_of(taken.source, taken.due.shop)
     if failed:
         SourcePlace.note_failure(place, now=now, reason=reply.reason, opens_at=BREAKS_AT, opened_for=BROKEN_FOR)
     elif reply.reason != NOT_CONFIGURED:

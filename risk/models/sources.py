@@ -114,6 +114,12 @@ class SourcePlace(models.Model):
         return max(moment for moment in (row.free_at, row.open_until, now) if moment)
 
     @classmethod
+    def left_alone_until(cls, place, *, now):
+        """Until when nobody asks there because it failed again and again; None where one may."""
+        row, _new = cls.objects.get_or_create(place=place)
+        return row.open_until if row.open_until and row.open_until > now else None
+
+    @classmethod
     def visit(cls, place, *, now, length, pause):
         """Begin or join a visit to a shop's own server: at most one in each `pause`; as take() otherwise."""
         cls.objects.get_or_create(place=place)

@@ -88,7 +88,8 @@ class Source:
     `place` is what a pause and a circuit breaker are kept for: a service, or THE_SHOP; `pause` seconds between two
     requests to it; `needs` names the settings without which it is not configured; `after` names sources whose notes it
     uses, so that it is asked after them; `read` reads the facts out of a raw answer once more, where an answer holds all
-    that is needed.
+    that is needed; `part` names the part of the place that answers for a domain, where parts fail on their own: a
+    registry for its ending.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Source:
     after: tuple[str, ...] = ()
     source_class: str = "N"
     read: Callable[[bytes], tuple[Told, ...]] | None = None
+    part: Callable[[str], str] | None = None
 
 
 SOURCES: dict[str, Source] = {}

@@ -35,13 +35,15 @@ def ask(asked: Asked) -> Reply:
     """The page, over https where there is any."""
     rules = rules_of(asked.network, f"https://{asked.domain}")
     if not may_read(rules, f"https://{asked.domain}/"):
-        told = (Told("security_grade", unknown=Why.SOURCE_FAILED),)
-        return Reply(rules.encode(), told, state=UNKNOWN, reason="robots", media="text/plain")
+        return _unwanted(rules)
     try:
         answer = asked.network.get(f"https://{asked.domain}/")
     except Unreachable as trouble:
         if trouble.code not in NO_ENCRYPTION:
             raise
+        rules = rules_of(asked.network, f"http://{asked.domain}")
+        if not may_read(rules, f"http://{asked.domain}/"):
+            return _unwanted(rules)
         answer = asked.network.get(f"http://{asked.domain}/")
     if answer.status != 200:
         raise Failed(f"status_{answer.status}")
@@ -49,6 +51,11 @@ def ask(asked: Asked) -> Reply:
     page = {"url": answer.url, "headers": list(answer.headers), "html": answer.text()[:LONGEST]}
     raw = json.dumps(page).encode()
     return Reply(raw, read(raw), note=note)
+
+
+def _unwanted(rules):
+    told = (Told("security_grade", unknown=Why.SOURCE_FAILED),)
+    return Reply(rules.encode(), told, state=UNKNOWN, reason="robots", media="text/plain")
 
 
 def points(headers, *, encrypted: bool) -> int:

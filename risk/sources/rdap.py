@@ -11,7 +11,7 @@ from django.core.cache import cache
 
 from accounts.fetching import Refused, Unreachable
 from risk.facts import Why
-from risk.sources._base import ABSENT, Asked, Failed, Network, Reply, Told, source
+from risk.sources._base import ABSENT, UNKNOWN, Asked, Failed, Network, Reply, Told, source
 from risk.sources._registries import SERVERS
 
 KEPT = 7 * 24 * 3600  # seconds the list of servers is kept
@@ -48,6 +48,7 @@ def read(raw: bytes) -> tuple[Told, ...]:
     pause=0.5,
     read=read,
     source_class="G",
+    part=lambda domain: f"registry of .{domain.rpartition('.')[2]}",  # one that is away must not stop the others
 )
 def ask(asked: Asked) -> Reply:
     """The registry's own date; None where it answers and hides it."""
@@ -125,8 +126,9 @@ def _by_whois(asked):
     """Ask the root which server knows an ending, then that server."""
     ending = asked.domain.rpartition(".")[2]
     referred = REFER.search(asked.network.whois(settings.WHOIS_ROOT, ending).decode("utf-8", errors="replace"))
-    if referred is None:
-        raise Failed("no_registry")
+    if referred is None:  # an ending whose registry answers nobody: asking again changes nothing
+        told = (Told("registered_on", unknown=Why.SOURCE_FAILED),)
+        return Reply(b"", told, state=UNKNOWN, reason="no_registry", media="")
     raw = asked.network.whois(referred[1], asked.domain)
     told = raw.decode("utf-8", errors="replace")
     if NO_SUCH.search(told):

@@ -288,3 +288,25 @@ def test_a_shop_met_for_the_first_time_calls_a_worker_at_once(declared, model, s
     checking.check("kettles-and-more.com")
     checking.check("kettles-and-more.com")
     assert told == [tasks.collect_due.name]
+
+
+def test_a_registry_that_is_away_does_not_stop_the_others(declared, shop):
+    asked = []
+
+    def answer(a):
+        asked.append(a.domain)
+        if a.domain.endswith(".net"):
+            raise Unreachable("timeout")
+        return good(a)
+
+    declared(answer, place="registries", pause=0.0, part=lambda domain: domain.rpartition(".")[2])
+    for n in range(8):
+        collecting.want(make_shop(domain=f"shop{n}.example.net"), NOW)
+    collecting.want(shop, NOW)
+    while collecting.collect_next(NOW):
+        pass
+    assert len(asked) == collecting.BREAKS_AT + 1
+    assert asked[-1] == shop.domain
+    waiting = SourceDue.objects.filter(last=None)
+    assert set(waiting.values_list("due_at", flat=True)) == {NOW + collecting.BROKEN_FOR}
+    assert SourcePlace.objects.get(place="net").failures == collecting.BREAKS_AT

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 
 from risk.facts import Why
 from risk.sources import rdap
@@ -89,3 +90,12 @@ def test_a_whois_that_knows_no_such_name_says_so():
 )
 def test_days_as_registries_write_them(text, day):
     assert rdap.whois_day(text) == day
+
+
+def test_an_ending_that_no_registry_answers_for_is_unknown_and_no_failure(settings):
+    settings.WHOIS_ROOT = "whois.root.example"
+    cache.set("rdap_servers", {})
+    network = FakeNetwork(whois={("whois.root.example", "example"): b"% nobody answers for this one\n"})
+    reply = rdap.ask(asked("kettles.example", network))
+    assert (reply.state, reply.reason) == ("unknown", "no_registry")
+    assert facts(reply) == {"registered_on": Why.SOURCE_FAILED}

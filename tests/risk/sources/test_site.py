@@ -154,3 +154,11 @@ def test_the_first_capture_is_a_day_and_none_is_unknown():
     assert facts(captured([])) == {"first_archived_on": Why.NO_RECORDS}
     with pytest.raises(Failed):
         captured([["timestamp"], ["soon"]])
+
+
+def test_a_plain_site_says_for_itself_what_robots_may_read():
+    closed = FakeNetwork(
+        page(f"http://{SHOP}/robots.txt", "User-agent: *\nDisallow: /\n"), page(f"http://{SHOP}/", "hello")
+    )
+    assert home.ask(asked(SHOP, closed)).reason == "robots"
+    assert (f"http://{SHOP}/", "ours") not in closed.asked

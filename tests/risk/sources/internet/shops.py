@@ -1,4 +1,4 @@
-"""Forty-four shops, honest and not, and what is expected of each: signs that must be seen, and the band that follows."""
+"""Fifty-four shops, honest and not, and what is expected of each: signs that must be seen, and the band that follows."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,7 +91,9 @@ class Site:
     headers: dict = field(default_factory=lambda: dict(FULL_HEADERS))
     pages: dict = field(default_factory=dict)
     rules: str = ""
-    other_face: str = ""
+    other_face: str = ""  # what a browser sees in place of the home page
+    other_status: int = 200
+    sends_browsers: str = ""
     moved_to: str = ""
 
     def page(self, path, *, browser):
@@ -101,7 +103,9 @@ class Site:
         if self.moved_to:
             return 302, {"Location": self.moved_to}, ""
         if browser and self.other_face and path == "/":
-            return 200, self.headers, self.other_face
+            return self.other_status, self.headers, self.other_face
+        if browser and self.sends_browsers and path == "/":
+            return 302, {"Location": self.sends_browsers}, ""
         body = self.pages.get(path)
         return (
             (200, self.headers, body.replace("{name}", "Kettles")) if body else (404, self.headers, "<p>Not found</p>")
@@ -149,6 +153,11 @@ CARELESS = UNKNOWN_SHOP + " TX-02 PI-02"  # no terms of return, nobody who keeps
 NAMELESS = CARELESS + " FR-06 FR-17"  # no firm named, dummy text left in
 CARDS = ("Visa", "PayPal")
 HALF = {"/returns": "", "/privacy": ""}
+BLANK = {
+    "/returns": "<h1>Returns</h1><p>This page is being written.</p>",
+    "/privacy": "<p>This page is being written.</p>",
+}
+CLOSED_PAGES = "User-agent: *\nAllow: /\nDisallow: /returns\nDisallow: /priv*y$\n"  # what may stand there is not said to be missing
 SITES = (
     *(_site(n, "old", "no_signs", WELL + " PM-06", ending="com", language=lang, pages=honest_pages(lang)) for n, lang in enumerate(LANGUAGES, 1)),
     *(_site(n, "checked", "no_signs", WELL + " PM-06 TS-06", ending="com", certificate="ov", pages=honest_pages(lang)) for n, lang in enumerate(LANGUAGES, 4)),
@@ -179,5 +188,16 @@ SITES = (
     _site(44, "whois", "no_signs", WELL + " FR-14 PM-06", ending="cn", born=GROWN, pages=honest_pages("zh")),
     _site(45, "unregistered", "not_enough", NAMELESS.replace("FR-04 ", "") + " PM-01", born=None, pages=nameless_pages()),
     _site(46, "quiet", "careful", "FR-04 NM-01 FR-14 TX-02 PI-02", ending="com", born=SECOND_YEAR, pages=honest_pages(ways=CARDS, **HALF)),
+    _site(47, "closed-pages", "some_signs", UNKNOWN_SHOP + " PM-06", born=GROWN, archived=date(2023, 4, 1), rules=CLOSED_PAGES, pages=honest_pages(**BLANK)),
+    _site(
+        48, "wall", "some_signs", UNKNOWN_SHOP + " PM-06", born=GROWN, archived=date(2023, 4, 1),
+        other_face="<p>Are you a robot?</p>", other_status=403, pages=honest_pages(),
+    ),
+    _site(49, "sends-away", "danger", UNKNOWN_SHOP + " PM-06 TS-08", born=YOUNG, sends_browsers="https://site01-old.com/", pages=honest_pages()),
+    _site(50, "round", "not_enough", UNKNOWN_SHOP, born=NEW, moved_to="/", pages=honest_pages()),
+    _site(51, "downward", "not_enough", UNKNOWN_SHOP, born=NEW, moved_to="http://site01-old.com/", pages=honest_pages()),
+    _site(52, "picture", "not_enough", UNKNOWN_SHOP, born=NEW, headers={"Content-Type": "image/png"}, pages=honest_pages()),
+    _site(53, "blank-pages", "careful", "FR-04 NM-01 FR-14 TX-02 PI-02", ending="com", born=SECOND_YEAR, pages=honest_pages(ways=CARDS, **BLANK)),
+    _site(54, "whois-hidden", "not_enough", "NM-01 FR-14 PM-06", ending="cn", born="hidden", pages=honest_pages("zh")),
 )  # fmt: skip
 VISITED_MUCH = tuple(site.domain for site in SITES if site.born == OLD)
