@@ -65,7 +65,7 @@ SOURCES = {
     )
 }
 collecting.SOURCES = SOURCES
-collecting.TRIES = SECONDS
+collecting.TRIES, collecting.TAKEN_FOR = SECONDS, timedelta(seconds=40)
 collecting.BREAKS_AT, collecting.BROKEN_FOR = 8, timedelta(seconds=1)
 collecting.Network = lambda: Network(WIRE, rest=lambda _seconds: None)
 app.conf.beat_schedule = {
