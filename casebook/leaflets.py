@@ -22,7 +22,7 @@ def paper(entry, address):
             points=tuple(_points(entry.content)),
             texts=tuple(_texts(entry.content)),
             sources=_sources(entry.content),
-            code=_code(address),
+            code=code_of(address),
             code_words=_("Read it on your phone"),
             address=address,
             footer=Footer(_("Anxin"), _("Information, not legal advice."), _("Page {page} of {pages}")),
@@ -78,7 +78,8 @@ def _sources(content):
     return Prose(_("Sources") if rows else "", tuple(rows))
 
 
-def _code(address):
+def code_of(address):
+    """A QR code that leads to an address, as an SVG picture."""
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", scale=4, border=2, xmldecl=False)
     return drawn.getvalue().decode()

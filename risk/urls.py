@@ -73,6 +73,7 @@ urlpatterns = [
     path("desk/imports/<int:pk>/", imports.import_page, name="import"),
     path("desk/imports/<int:pk>/refused.csv", imports.import_refused, name="import-refused"),
     path("shops/<str:key>/own/", own.own_shop, name="own-shop"),
+    path("shops/<str:key>/own/leaflet/", own.own_leaflet, name="own-leaflet"),
     path("shops/<str:key>/reply/", own.reply, name="reply"),
     path("shops/<str:key>/dispute/", own.dispute, name="dispute"),
     path("disputes/<int:pk>/appeal/", own.appeal, name="appeal"),

@@ -80,6 +80,7 @@ PAGES = {
     "watches": signed_in(),
     "own-shop": signed_in(),
     "reply": only("merchant"),
+    "own-leaflet": only("merchant"),
     "dispute": only("merchant"),
     "appeal": only("merchant"),
     "profile": signed_in(),

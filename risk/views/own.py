@@ -7,12 +7,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
 from accounts.models import ControlProof, Representative, Shop
 from accounts.nudges import nudge
+from casebook.papers import pdf
+from casebook.tongues import tongue
+from casebook.views.downloads import sent
 from risk import disputing, proving, tasks, wording
+from risk import own_leaflet as own_leaflets
 from risk.forms import AppealForm, DisputeForm, ProofForm, ReplyForm
 from risk.models import Dispute, Reply, Standing
 from risk.views.report import find_shop
@@ -175,3 +179,12 @@ def _appealed(request, row, form):
     nudge(tasks.rescore.s(row.shop.merchant_id))
     messages.success(request, _("A second person decides by %(day)s.") % {"day": date_format(appealed.due_on)})
     return redirect("own-shop", row.shop.key)
+
+
+@require_safe
+@limited("leaflet")
+def own_leaflet(request, key):
+    """A leaflet with a code that leads to the report, for those who speak for the shop."""
+    shop = _theirs(request, key)
+    made = pdf(own_leaflets.paper(shop), tongue=tongue(), made_at=timezone.now())
+    return sent(made, "application/pdf", f"anxin-{shop.pk}.pdf")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ControlProof, Representative, User
-from risk import disputing, rescoring
+from risk import disputing, own_leaflet, rescoring
 from risk.models import Dispute, Evidence, Reply
 from tests.factories import make_evidence, make_representative, make_shop, make_user
 
@@ -249,3 +249,13 @@ def test_the_page_of_ones_shop_takes_few_queries(shop, speaker, login, django_as
     with django_assert_max_num_queries(9):
         shown(page, shop)
     assert Representative.objects.count() == 1
+
+
+def test_a_leaflet_leads_to_the_report_and_says_nothing_of_the_result(login, model):
+    shop = make_shop("kettles.example")
+    speaker = make_representative(shop)
+    answer = login(speaker).get(reverse("own-leaflet", args=[shop.key]))
+    assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+    told = own_leaflet.paper(shop)
+    assert told.address.endswith(shop.get_absolute_url())
+    assert "<svg" in told.code
