@@ -27,17 +27,21 @@ class JSONParser(BaseParser):
         if len(body) > MOST_BYTES:
             raise TooLarge(_("The body is larger than 1 MB."))
         try:
-            return _of_letters(json.loads(body.decode("utf-8-sig"), parse_constant=_refuse), body)
+            told = json.loads(body.decode("utf-8-sig"), parse_constant=_refuse)
         except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
             raise ParseError(_("The body is not JSON.")) from error
+        if b"\\ud" in body.lower():
+            _check_letters(told)
+        return told
 
 
 def _refuse(constant):
     raise ValueError(f"{constant} is not JSON")
 
 
-def _of_letters(value, body):
-    """The value, unless a text in it holds half a letter (a lone surrogate), which no answer could repeat. Raises ValueError."""
-    if b"\\ud" in body.lower():
-        json.dumps(value, ensure_ascii=False).encode()
-    return value
+def _check_letters(told):
+    """Raises ParseError where a text holds half a letter (a lone surrogate), which no answer could repeat."""
+    try:
+        json.dumps(told, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ParseError(_("A text in the body holds half a letter: one of a pair of surrogates alone.")) from error

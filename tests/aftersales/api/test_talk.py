@@ -81,7 +81,13 @@ def test_a_thread_has_pages(mine, claim):
     assert (len(second["results"]), second["has_more"]) == (3, False)
 
 
-@pytest.mark.parametrize("text", ["", " ", "x" * 8001, "\u0000", "\ud800", 7, None])
+def test_half_a_letter_is_refused_for_what_it_is(mine, claim):
+    answer = say(mine, claim, "\ud800")
+    assert (answer.status_code, "half a letter" in answer.json()["detail"]) == (400, True)
+    assert not claim.messages.exists()
+
+
+@pytest.mark.parametrize("text", ["", " ", "x" * 8001, "\u0000", 7, None])
 def test_a_message_says_something_readable(mine, claim, text):
     assert fields(say(mine, claim, text)) == {"text"}
 
