@@ -22,6 +22,7 @@ from risk.fact_values import write_value
 from risk.facts import Why
 from risk.models import Evidence, SourceDue, SourcePlace, SourceReply
 from risk.models.sources import MOST_KEPT
+from risk.scoring.model import canonical
 from risk.sources import SOURCES, Refused, Unreachable
 from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Failed, Network, Reply, Source, Told
 
@@ -230,7 +231,8 @@ def _told(source, due, reply, now):
 
 
 def _write(source, shop_pk, row, told, now):
-    """The rows of evidence; those that say what the newest says already, and need not last longer, are left out."""
+    """The rows of evidence. What a dispute found wrong is not said again by the same source while it says the same."""
+    wrong = _found_wrong(source, shop_pk)
     written = [
         Evidence(
             shop_id=shop_pk,
@@ -246,9 +248,16 @@ def _write(source, shop_pk, row, told, now):
         )
         for one in told
     ]
+    written = [row for row in written if row.unknown_because or (row.fact, canonical(row.value)) not in wrong]
     for evidence in written:
         evidence.save()
     return bool(written)
+
+
+def _found_wrong(source, shop_pk):
+    """(fact, value) of what this source told of a shop and was voided."""
+    rows = Evidence.objects.filter(shop=shop_pk, source=source.title, unknown_because="", voided_at__isnull=False)
+    return {(fact, canonical(value)) for fact, value in rows.values_list("fact", "value")}
 
 
 def progress(shop: Shop) -> list[tuple[Source, SourceDue]]:

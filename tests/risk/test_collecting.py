@@ -197,6 +197,18 @@ def test_a_place_that_fails_again_and_again_is_left_alone(declared, shop):
     assert SourcePlace.objects.get().open_until == place.open_until + 2 * collecting.BROKEN_FOR
 
 
+def test_what_a_dispute_found_wrong_is_not_said_again_until_it_is_something_else(declared, shop):
+    grades = iter(["F", "F", "E"])
+    declared(lambda _asked: Reply(b"raw", (Told("security_grade", next(grades)),)))
+    collecting.want(shop, NOW)
+    collecting.collect_next(NOW)
+    Evidence.objects.update(voided_at=NOW)
+    collecting.collect_next(NOW + 30 * A_DAY)
+    assert fact(shop, now=NOW + 30 * A_DAY) is None
+    collecting.collect_next(NOW + 60 * A_DAY)
+    assert fact(shop, now=NOW + 60 * A_DAY).value == "E"
+
+
 def test_a_source_waits_for_the_one_it_builds_on_and_reads_its_note(declared, shop):
     seen = []
     declared(lambda a: seen.append(a.notes) or good(a), name="a", after=("z",))
