@@ -94,7 +94,8 @@ def kept_for_reader(request, parts, render):
     if len(get_messages(request)):
         return render()
     head = head_of(request.user)
-    name = name_of(request.path, request.user.pk, request.user.role, head, large_text(request), parts)
+    size = request.COOKIES.get(LARGE_TEXT_COOKIE), request.user.large_text
+    name = name_of(request.path, request.user.pk, request.user.role, head, size, parts)
     body = shelf.get(name)
     if body is None:
         response = render()
