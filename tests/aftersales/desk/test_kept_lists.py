@@ -1,0 +1,81 @@
+"""Lists of the desk that are kept: never another's page, never an old one."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import kept_pages
+from accounts.models import Notice, User
+from aftersales.models import Claim, Queue
+from tests.factories import make_claim, make_user
+
+pytestmark = pytest.mark.django_db
+PAGE = "desk-claims"
+
+
+@pytest.fixture
+def claim():
+    return make_claim("in_mediation")
+
+
+def test_a_list_that_did_not_change_is_taken_from_the_shelf(login, agent, claim, monkeypatch):
+    client = login(agent)
+    first = client.get(reverse(PAGE))
+    monkeypatch.setattr("aftersales.views.desk.lists.render", lambda *_a, **_k: pytest.fail("made again"))
+    again = client.get(reverse(PAGE))
+    assert kept_pages.TOKEN.sub(b"", again.content) == kept_pages.TOKEN.sub(b"", first.content)
+
+
+def test_each_reader_has_a_token_of_their_own_and_their_own_page(client, agent, claim):
+    client.force_login(agent)
+    mine = client.get(reverse(PAGE)).content
+    client.force_login(make_user(User.Role.LEAD))
+    theirs = client.get(reverse(PAGE)).content
+    assert kept_pages.TOKEN.findall(mine) != kept_pages.TOKEN.findall(theirs)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda claim, _a: Claim.objects.filter(pk=claim.pk).update(due_at=timezone.now() - timedelta(days=2)),
+        lambda claim, agent: Claim.objects.filter(pk=claim.pk).update(agent=agent),
+        lambda claim, _a: Claim.objects.filter(pk=claim.pk).update(kind="unsafe", harm=2),
+        lambda claim, _a: claim.merchant.__class__.objects.filter(pk=claim.merchant_id).update(name="Another name"),
+        lambda claim, _a: make_claim("in_mediation"),
+        lambda _c, agent: Notice.objects.create(user=agent, key="k", subject="s", body="b", path="/"),
+        lambda _c, agent: User.objects.filter(pk=agent.pk).update(large_text=True),
+    ],
+)
+def test_whatever_changes_makes_a_new_page(login, agent, claim, change):
+    client = login(agent)
+    first = kept_pages.TOKEN.sub(b"", client.get(reverse(PAGE)).content)
+    change(claim, agent)
+    assert kept_pages.TOKEN.sub(b"", client.get(reverse(PAGE)).content) != first
+
+
+def test_a_day_that_passes_makes_a_new_page(login, agent, claim):
+    soon = timezone.now() + timedelta(seconds=1)
+    Claim.objects.filter(pk=claim.pk).update(due_at=soon)
+    client = login(agent)
+    assert ">overdue<" not in client.get(reverse(PAGE)).text
+    Claim.objects.filter(pk=claim.pk).update(due_at=soon - timedelta(hours=1))
+    assert ">overdue<" in client.get(reverse(PAGE)).text
+
+
+def test_a_message_is_shown_once(login, agent):
+    client = login(agent)
+    client.get(reverse(PAGE))
+    told = client.post(reverse("desk-next"), follow=True)
+    assert "Nothing waits for you now." in told.text
+    assert "Nothing waits for you now." not in client.get(reverse(PAGE)).text
+
+
+def test_a_closed_queue_is_no_choice_but_keeps_its_name_on_its_claims(login, agent, claim):
+    queue = Queue.objects.get(pk=claim.queue_id) if claim.queue_id else Queue.objects.first()
+    Claim.objects.filter(pk=claim.pk).update(queue=queue)
+    Queue.objects.filter(pk=queue.pk).update(active=False)
+    page = login(agent).get(reverse(PAGE))
+    assert str(queue) in page.context["lines"][0]
+    assert queue.pk not in dict(page.context["form"].fields["queue"].choices)
