@@ -22,8 +22,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from portal.embedded import has_ended  # noqa: E402  (the way there is set above)
+
 REDIS_PORT, SERVER_PORT = 6390, 8192
 FAILS, HANGS_UP = 0.05, 0.03
+EVERY = 5.0  # seconds between two looks at what is left
 PLAIN = 500  # fetches of the plain loop
 
 
@@ -69,15 +73,11 @@ def redis(folder):
     """A Redis of our own, with what it holds kept on disk."""
     command = ["redis-server", "--port", str(REDIS_PORT), "--dir", folder, "--appendonly", "yes", "--save", ""]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if (
-            subprocess.run(["redis-cli", "-p", str(REDIS_PORT), "ping"], capture_output=True, check=False).returncode
-            == 0
-        ):
-            return process
-        process.poll()
-    raise SystemExit("Redis did not start")
+    ping = ["redis-cli", "-p", str(REDIS_PORT), "ping"]
+    while subprocess.run(ping, capture_output=True, check=False).returncode:
+        if has_ended(process, within=0.05):
+            raise SystemExit("Redis did not start")
+    return process
 
 
 def worker(env, name, *more):
@@ -138,20 +138,27 @@ def left():
     return SourceDue.objects.filter(Q(last=None) | Q(failures__gt=0)).count(), Merchant.objects.stale().count()
 
 
-def trouble(env, workers, broker, folder):
-    """What goes wrong while the workers are at it: first Redis, then a worker."""
-    time.sleep(8)
-    broker[0].kill()
-    broker[0].wait()
-    say("Redis was stopped")
-    time.sleep(3)
-    broker[0] = redis(folder)
-    say("Redis is back")
-    time.sleep(5)
-    stop(workers[1])
-    say("one worker was killed")
-    time.sleep(3)
-    workers[1] = worker(env, "second@bench")
+def troubles(env, workers, broker, folder):
+    """What goes wrong while the workers are at it, in this order: (share of the sources heard by then, what)."""
+
+    def redis_stops():
+        broker[0].kill()
+        broker[0].wait()
+        return "Redis was stopped"
+
+    def redis_comes_back():
+        broker[0] = redis(folder)
+        return "Redis is back"
+
+    def a_worker_dies():
+        stop(workers[1])
+        return "one worker was killed"
+
+    def another_comes():
+        workers[1] = worker(env, "third@bench")
+        return "another worker was started"
+
+    return [(0.1, redis_stops), (0.1, redis_comes_back), (0.3, a_worker_dies), (0.3, another_comes)]
 
 
 def measure(checks, most_seconds):
@@ -174,9 +181,8 @@ def measure(checks, most_seconds):
         check_all(checks)
         workers = [worker(env, "first@bench", "-B", "-s", f"{folder}/beat"), worker(env, "second@bench")]
         began = time.monotonic()
-        threading.Thread(target=trouble, args=(env, workers, broker, folder), daemon=True).start()
         try:
-            wait(began, most_seconds)
+            wait(began, most_seconds, troubles(env, workers, broker, folder), workers[0])
             report(shops, checks, time.monotonic() - began, rate)
         finally:
             for process in workers:
@@ -184,13 +190,16 @@ def measure(checks, most_seconds):
             broker[0].kill()
 
 
-def wait(began, most_seconds):
-    """Until nothing is left; one line every ten seconds."""
+def wait(began, most_seconds, coming, first):
+    """Until nothing is left, one trouble after another; a line each time. The first worker must not end by itself."""
+    most = left()[0]
     while any(rest := left()):
-        if time.monotonic() - began > most_seconds:
+        seconds = time.monotonic() - began
+        if seconds > most_seconds or has_ended(first, within=EVERY):
             raise SystemExit(f"not finished: {rest}")
-        say(f"{time.monotonic() - began:6.0f} s  left: {rest[0]} sources, {rest[1]} judgements")
-        time.sleep(10)
+        say(f"{seconds:6.0f} s  left: {rest[0]} sources, {rest[1]} judgements")
+        if coming and 1 - rest[0] / most >= coming[0][0]:
+            say(coming.pop(0)[1]())
 
 
 def report(shops, checks, seconds, rate):

@@ -9,6 +9,7 @@ loop of this program's own. About two minutes.
 """
 
 import argparse
+import contextlib
 import http.client
 import json
 import os
@@ -69,8 +70,10 @@ class Server:
         while time.monotonic() < until:
             try:
                 return get(self.port, path)
-            except OSError:
-                time.sleep(0.1)
+            except OSError as error:
+                last = error
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                raise SystemExit(f"the server on port {self.port} ended: {self.process.wait(0.1)}") from last
         raise SystemExit(f"no answer on port {self.port}")
 
     def cpu(self):

@@ -8,6 +8,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 
 STOP_WITHIN = 10.0  # seconds a process may take to end before it is killed
 
@@ -50,9 +52,17 @@ def start_broker(var):
 def _wait_for(socket, process):
     until = time.monotonic() + 10
     while not socket.exists():
-        if process.poll() is not None or time.monotonic() > until:
+        if has_ended(process, within=0.02) or time.monotonic() > until:
             raise CannotStart("the private Redis did not start; see var/redis/log")
-        time.sleep(0.02)
+
+
+def has_ended(process, *, within):
+    """Whether a process ends within so many seconds; known at once when it does."""
+    try:
+        process.wait(within)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def web_command(host, port):
@@ -90,12 +100,11 @@ class Group:
     def wait(self):
         """Block until one of them ends (its name is returned) or the user interrupts (None)."""
         signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        ended = SimpleQueue()
+        for name, process in self.processes.items():
+            Thread(target=lambda name=name, process=process: (process.wait(), ended.put(name)), daemon=True).start()
         try:
-            while True:
-                for name, process in self.processes.items():
-                    if process.poll() is not None:
-                        return name
-                time.sleep(0.5)
+            return ended.get()
         except KeyboardInterrupt:
             return None
 
