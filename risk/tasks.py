@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from math import ceil
 
 from celery import shared_task
 from django.conf import settings
@@ -28,8 +29,8 @@ from risk import (
 from risk.alarms import deciding, opening, telling
 
 COLLECT_ALONE = 5  # answers after which other workers are called to help
-RESTS_MOST, RESTS_LEAST = timedelta(seconds=3), 0.05  # between two askings of a sweep
-RESTING = "collect_due_rests"
+COMES_BACK_WITHIN = timedelta(seconds=3)  # a service that is free again so soon is not left to the next sweep
+COMES_BACK = "collect_due_comes_back"
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
 
@@ -76,34 +77,27 @@ def collect_due(*, lane=0):
     if not settings.NETWORK_EVIDENCE:
         return 0
     until, done = time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until:
-        if not collecting.collect_next(timezone.now()):
-            if lane or not _rest(done):
-                break
-            continue
+    while time.monotonic() < until and collecting.collect_next(timezone.now()):
         done += 1
         if lane == 0 and done == COLLECT_ALONE:
             for other in range(1, settings.COLLECT_LANES):
                 nudge(collect_due.s(lane=other))
     if done:
         nudge(rescore_stale.s())
+    if lane == 0:
+        _come_back()
     return done
 
 
-def _rest(done):
-    """Wait until a source may be asked again, if that is soon; whether one did. What is known by then is judged meanwhile.
-
-    One sweep at a time rests, so that pauses of services hold up one worker and no more.
-    """
+def _come_back():
+    """Have a sweep go on when a source may be asked again, if that is soon; one such call waits at a time."""
     now = timezone.now()
-    chance = collecting.next_chance(now, RESTS_MOST)
-    if chance is None or not cache.add(RESTING, True, 2 * RESTS_MOST.total_seconds()):
-        return False
-    if done:
-        nudge(rescore_stale.s())
-    time.sleep(max((chance - now).total_seconds(), RESTS_LEAST))
-    cache.delete(RESTING)
-    return True
+    chance = collecting.next_chance(now, COMES_BACK_WITHIN)
+    if chance is None:
+        return
+    wait = max(ceil((chance - now).total_seconds()), 1)
+    if cache.add(COMES_BACK, True, wait):
+        nudge(collect_due.s().set(countdown=wait))
 
 
 @shared_task(soft_time_limit=280, time_limit=290)
