@@ -6,11 +6,10 @@ dies leaves a row that is free again when its time is over; asking twice does no
 
 from __future__ import annotations
 
-import gzip
 import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 import structlog
 from django.conf import settings
@@ -21,7 +20,6 @@ from accounts.models import Merchant, Shop
 from risk.fact_values import write_value
 from risk.facts import Why
 from risk.models import Evidence, SourceDue, SourcePlace, SourceReply
-from risk.models.sources import MOST_KEPT
 from risk.scoring.model import canonical
 from risk.sources import SOURCES, Refused, Unreachable
 from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Failed, Network, Reply, Source, Told
@@ -30,11 +28,7 @@ log = structlog.get_logger(__name__)
 
 TAKEN_FOR = timedelta(minutes=5)
 TRIES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 180))  # after a failure; then it is given up until its date
-BREAKS_AT, BROKEN_FOR = 5, timedelta(minutes=2)  # failures in a row of a place; doubled up to two hours
-VISIT, BETWEEN_VISITS = (
-    timedelta(minutes=5),
-    timedelta(hours=1),
-)  # RISK.md: one fetch a host and hour; ours is one visit
+VISIT, BETWEEN_VISITS = timedelta(minutes=5), timedelta(hours=1)  # RISK.md: one fetch a host and hour; we: one visit
 AGAIN_LEAST, AFTER_IT = timedelta(seconds=1), timedelta(seconds=2)
 NOT_CONFIGURED = "not_configured"
 BROKEN = "broken"  # our own reading failed: an error of ours, logged with its trace
@@ -50,7 +44,7 @@ class Taken:
 
 
 def want(shop: Shop, now: datetime) -> bool:
-    """Have every source asked about a shop that was not asked yet, or whose answer is older than its date; whether any is.
+    """Have every source asked about a shop that was never asked about it; whether there is one. From then on it has its dates.
 
     Nothing happens for stores of platforms, for demonstrations, and while looking at the network is switched off.
     """
@@ -160,7 +154,7 @@ def ask(taken: Taken, now: datetime, network: Network) -> tuple[Reply, int, bool
         now=now,
         network=network,
         notes={name: reply.note for name, reply in before.items()},
-        raw={name: reply.raw() for name, reply in before.items()},
+        raw=_Raw(before),
     )
     began = time.monotonic()
     try:
@@ -174,9 +168,25 @@ def ask(taken: Taken, now: datetime, network: Network) -> tuple[Reply, int, bool
 
 
 def _before(taken):
-    """{source: reply} of what the sources it builds on said last."""
-    rows = SourceDue.objects.filter(shop=taken.due.shop_id, source__in=taken.source.after).select_related("last")
-    return {row.source: row.last for row in rows if row.last}
+    """{source: reply} of what the sources it builds on said last; the answers themselves are left in the database."""
+    rows = SourceDue.objects.filter(shop=taken.due.shop_id, source__in=taken.source.after)
+    return {row.source: row.last for row in rows.select_related("last").defer("last__body") if row.last}
+
+
+class _Raw(Mapping[str, bytes]):
+    """Raw answers by source, fetched and unpacked when one is read."""
+
+    def __init__(self, replies: dict[str, SourceReply]):
+        self.replies = replies
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.replies[name].raw()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.replies)
+
+    def __len__(self) -> int:
+        return len(self.replies)
 
 
 @transaction.atomic
@@ -190,7 +200,7 @@ def settle(taken: Taken, now: datetime, reply: Reply, ms: int, failed: bool) -> 
     row = _keep(due, reply, ms, now)
     place = part_of(taken.source, taken.due.shop)
     if failed:
-        SourcePlace.note_failure(place, now=now, reason=reply.reason, opens_at=BREAKS_AT, opened_for=BROKEN_FOR)
+        SourcePlace.note_failure(place, now=now, reason=reply.reason)
     elif reply.reason != NOT_CONFIGURED:
         SourcePlace.note_answer(place, now=now, ms=ms, size=len(reply.raw))
     again = failed and due.failures < len(TRIES)
@@ -204,8 +214,8 @@ def settle(taken: Taken, now: datetime, reply: Reply, ms: int, failed: bool) -> 
 
 
 def _keep(due, reply, ms, now):
-    packed = gzip.compress(reply.raw, mtime=0) if reply.raw else b""
-    return SourceReply.objects.create(
+    return SourceReply.keep(
+        reply.raw,
         shop_id=due.shop_id,
         source=due.source,
         asked_at=now,
@@ -213,9 +223,6 @@ def _keep(due, reply, ms, now):
         state=reply.state,
         reason=reply.reason,
         media=reply.media,
-        size=len(reply.raw),
-        sha256=sha256(reply.raw).hexdigest(),
-        body=packed if len(packed) <= MOST_KEPT else b"",
         note=dict(reply.note),
     )
 
@@ -230,28 +237,30 @@ def _told(source, due, reply, now):
     return (*reply.told, *missing)
 
 
-def _write(source, shop_pk, row, told, now):
+def _write(source, shop_pk, reply, told, now):
     """The rows of evidence. What a dispute found wrong is not said again by the same source while it says the same."""
-    wrong = _found_wrong(source, shop_pk)
-    written = [
-        Evidence(
-            shop_id=shop_pk,
-            fact=one.fact,
-            value=None if one.unknown else write_value(one.value),
-            unknown_because=one.unknown.value if one.unknown else "",
-            source=source.title,
-            source_class=source.source_class,
-            observed_at=now,
-            valid_until=None if one.unknown else now + (one.good_for or 2 * source.every),
-            reliability=one.reliability,
-            reply=row,
-        )
-        for one in told
-    ]
-    written = [row for row in written if row.unknown_because or (row.fact, canonical(row.value)) not in wrong]
-    for evidence in written:
-        evidence.save()
-    return bool(written)
+    wrong = _found_wrong(source, shop_pk) if told else set()
+    found = [_evidence(source, shop_pk, reply, one, now) for one in told]
+    rows = [row for row in found if row.unknown_because or (row.fact, canonical(row.value)) not in wrong]
+    for row in rows:
+        row.sha256 = row.fingerprint()
+    Evidence.objects.bulk_create(rows)
+    return bool(rows)
+
+
+def _evidence(source, shop_pk, reply, told, now):
+    return Evidence(
+        shop_id=shop_pk,
+        fact=told.fact,
+        value=None if told.unknown else write_value(told.value),
+        unknown_because=told.unknown.value if told.unknown else "",
+        source=source.title,
+        source_class=source.source_class,
+        observed_at=now,
+        valid_until=None if told.unknown else now + (told.good_for or 2 * source.every),
+        reliability=told.reliability,
+        reply=reply,
+    )
 
 
 def _found_wrong(source, shop_pk):

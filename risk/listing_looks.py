@@ -3,7 +3,6 @@
 Nothing is asked where NETWORK_EVIDENCE is off. A page that does not answer is asked again five times, ever later.
 """
 
-import gzip
 import hashlib
 import time
 from datetime import timedelta
@@ -17,16 +16,15 @@ from accounts.models import Merchant
 from risk.gather import day_of
 from risk.listing_pages import Product, read, text_of
 from risk.models import Listing, PricePoint, SourcePlace, SourceReply, Watch
-from risk.models.sources import MOST_KEPT
-from risk.names.suffixes import registrable
+from risk.names.suffixes import site_of
 
 HELD = timedelta(minutes=10)
 POLITE = timedelta(hours=1)  # between two pages of one host
 VISIT = timedelta(minutes=5)  # that the sources of a shop and the pages of its offers share
-BREAKS_AT, BROKEN_FOR = 5, timedelta(minutes=2)
 TRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(days=1))
 AGAIN = timedelta(days=1)  # while somebody watches the offer
 SOURCE = "page"
+OFFER_PAGE = "offer page"
 FILLED = {
     "brand": "brand",
     "product_model": "model",
@@ -73,8 +71,7 @@ def look_next(now, wire=WIRE):
 
 
 def _place(url):
-    host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
-    return registrable(host).domain or host
+    return site_of(url) or url.partition("://")[2].partition("/")[0][:253]
 
 
 def _turn(url, now):
@@ -87,27 +84,14 @@ def _turn(url, now):
 
 def _kept(row, *, state, reason, ms, now, media="", body=b""):
     """The answer as it came, beside those of the shop's sources; of an offer without a shop only its hash is kept."""
-    digest = hashlib.sha256(body).hexdigest()
-    if row.shop_id:
-        packed = gzip.compress(body, mtime=0) if body else b""
-        SourceReply.objects.create(
-            shop_id=row.shop_id,
-            source="offer page",
-            asked_at=now,
-            ms=ms,
-            state=state,
-            reason=reason[:40],
-            media=media[:80],
-            size=len(body),
-            sha256=digest,
-            body=packed if len(packed) <= MOST_KEPT else b"",
-            note={"listing": row.pk},
-        )
-    return digest
+    if not row.shop_id:
+        return hashlib.sha256(body).hexdigest()
+    told = {"state": state, "reason": reason[:40], "media": media[:80], "note": {"listing": row.pk}}
+    return SourceReply.keep(body, shop_id=row.shop_id, source=OFFER_PAGE, asked_at=now, ms=ms, **told).sha256
 
 
 def _failed(row, outcome, ms, now):
-    SourcePlace.note_failure(_place(row.url), now=now, reason=outcome[:40], opens_at=BREAKS_AT, opened_for=BROKEN_FOR)
+    SourcePlace.note_failure(_place(row.url), now=now, reason=outcome[:40])
     _kept(row, state=SourceReply.State.UNKNOWN, reason=outcome, ms=ms, now=now)
     wait = TRIES[row.looks_failed] if row.looks_failed < len(TRIES) else None
     row.origins["look"] = {"at": now.isoformat(), "outcome": outcome}

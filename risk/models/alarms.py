@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Merchant
-from risk.models.listings import Listing
 
 
 class Alarm(models.Model):
@@ -28,7 +27,6 @@ class Alarm(models.Model):
         DROPPED = "dropped", _("Dropped")
 
     merchant = models.ForeignKey(Merchant, models.CASCADE, related_name="alarms", verbose_name=_("Merchant"))
-    listing = models.ForeignKey(Listing, models.SET_NULL, null=True, related_name="+")  # the offer whose price fell
     kind = models.CharField(_("What was noticed"), max_length=12, choices=Kind)
     detail = models.CharField(max_length=8, blank=True)  # orders, views or claims
     day = models.DateField(_("Day"))

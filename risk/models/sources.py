@@ -1,6 +1,8 @@
 """What outside sources were asked and answered: replies are kept as they came; when to ask next is a row."""
 
 import gzip
+from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 
 from django.db import models
@@ -12,6 +14,7 @@ from accounts.models import Shop
 
 MOST_KEPT = 4 * 1024 * 1024  # bytes of a reply, packed
 MOST_OPENED = 32 * 1024 * 1024
+BREAKS_AT, BROKEN_FOR = 5, timedelta(minutes=2)  # failures in a row of a place; doubled up to two hours
 
 
 class SourceReply(models.Model):
@@ -46,6 +49,13 @@ class SourceReply(models.Model):
     def __str__(self):
         return f"{self.source} {self.asked_at:%Y-%m-%d}"
 
+    @classmethod
+    def keep(cls, raw, **told):
+        """Write down an answer as it came, packed; of one that stays too large only its hash and size are kept."""
+        packed = gzip.compress(raw, mtime=0) if raw else b""
+        body = packed if len(packed) <= MOST_KEPT else b""
+        return cls.objects.create(size=len(raw), sha256=sha256(raw).hexdigest(), body=body, **told)
+
     def raw(self):
         """The answer as it came, at most MOST_OPENED bytes of it."""
         if not self.body:
@@ -75,8 +85,8 @@ class SourceDue(models.Model):
         return f"{self.source} {self.due_at:%Y-%m-%d %H:%M}"
 
     def is_done(self):
-        """Whether it was answered, or given up, since it was last wanted."""
-        return self.last is not None and self.last.asked_at >= self.wanted_at and not self.failures
+        """Whether it was answered, or given up; a failure that is tried again is neither."""
+        return self.last_id is not None and not self.failures
 
 
 class SourcePlace(models.Model):
@@ -145,12 +155,12 @@ class SourcePlace(models.Model):
         )
 
     @classmethod
-    def note_failure(cls, place, *, now, reason, opens_at, opened_for):
-        """No answer came; after `opens_at` failures in a row nobody asks there for `opened_for`, twice as long each time."""
+    def note_failure(cls, place, *, now, reason):
+        """No answer came; after BREAKS_AT failures in a row nobody asks there for BROKEN_FOR, twice as long each time."""
         cls.objects.filter(place=place).update(
             failures=F("failures") + 1, failed=F("failed") + 1, failed_at=now, failed_because=reason
         )
         row = cls.objects.get(place=place)
-        if row.failures >= opens_at:
-            times = 2 ** min(row.failures - opens_at, 6)
-            cls.objects.filter(place=place).update(open_until=now + opened_for * times)
+        if row.failures >= BREAKS_AT:
+            times = 2 ** min(row.failures - BREAKS_AT, 6)
+            cls.objects.filter(place=place).update(open_until=now + BROKEN_FOR * times)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from tldextract import TLDExtract
 
@@ -39,3 +40,11 @@ def registrable(host: str) -> Registrable:
     if not label or not suffix:
         return Registrable(domain="", label="", suffix=suffix)
     return Registrable(domain=f"{label}.{suffix}", label=label, suffix=suffix)
+
+
+def site_of(url: str) -> str:
+    """The registrable domain of a link's host; "" where it has none, or cannot be read."""
+    try:
+        return registrable((urlsplit(url).hostname or "").lower()).domain
+    except ValueError:  # broken brackets
+        return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from risk.names.suffixes import registrable
+from risk.names.suffixes import site_of
 from risk.pages.page import Page, attribute
 from risk.pages.words import LINKS
 
@@ -19,26 +19,17 @@ def links(html: str, base: str) -> dict[str, str]:
     exact short link before a long one; no more than one address a kind.
     """
     page = Page(base, html)
-    home = registrable(urlsplit(base).hostname or "").domain
+    home = site_of(base)
     best: dict[str, tuple[int, str]] = {}
     for tag in page.soup.find_all("a", href=True, limit=MOST_LINKS):
         url = _whole(base, attribute(tag, "href"))
-        if not url or not home or registrable(urlsplit(url).hostname or "").domain != home:
+        if not url or not home or site_of(url) != home:
             continue
         words = " ".join((tag.get_text(" "), attribute(tag, "title"), attribute(tag, "aria-label")))
         for kind, score in _kinds(" ".join(words.split()), urlsplit(url).path):
             if score > best.get(kind, (0, ""))[0]:
                 best[kind] = (score, url)
     return {kind: url for kind, (_score, url) in best.items()}
-
-
-def same_site(url: str, domain: str) -> bool:
-    """Whether an address lies on the registrable domain, sub-domains included."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
-    return registrable(host).domain == domain
 
 
 def _whole(base: str, href: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import islice
 
+from risk.listing_pages.money import amount, currency_of
 from risk.pages.page import Page, attribute, clean
 
 SEALS = {
@@ -33,7 +34,6 @@ WAS = re.compile(
     re.IGNORECASE,
 )
 MOST_TAGS = 3000
-AMOUNT = re.compile(r"\d[\d.,']*\d|\d")
 
 
 def seals(pages: Iterable[Page]) -> tuple[str, ...]:
@@ -59,18 +59,5 @@ def was_prices(pages: Iterable[Page]) -> tuple[Decimal, ...]:
 
 
 def _amounts(text: str) -> list[Decimal]:
-    match = AMOUNT.search(text)
-    if not match:
-        return []
-    try:
-        return [Decimal(_plain(match[0].replace("'", "")))]
-    except InvalidOperation:
-        return []
-
-
-def _plain(text: str) -> str:
-    """Decimal sign made a point: the last of point and comma, when one or two digits follow it."""
-    whole, sign, part = text.rpartition("," if text.rfind(",") > text.rfind(".") else ".")
-    if sign and len(part) in {1, 2}:
-        return f"{re.sub(r'[.,]', '', whole)}.{part}"
-    return re.sub(r"[.,]", "", text)
+    found = amount(text, currency_of(text))
+    return [] if found is None else [found]

@@ -7,14 +7,13 @@ import math
 import re
 from collections import Counter
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
 from risk.facts import Why
-from risk.names.suffixes import registrable
+from risk.names.suffixes import site_of
 from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Reply, Told, source
-from risk.sources.home import LONGEST, html_of
+from risk.sources.home import html_in, html_of
 
 CRAWL = 0.9
 LEAST_WORDS = 30  # of either page; below, scripts make the page and words say nothing
@@ -40,20 +39,16 @@ def ask(asked: Asked) -> Reply:
         return Reply(
             answer.body, (Told("visit_similarity", unknown=Why.SOURCE_FAILED),), state=UNKNOWN, reason="walled"
         )
-    ours, theirs = words(html_of(asked.raw.get("home", b""))), words(answer.text()[:LONGEST])
+    html = html_in(answer)
+    ours, theirs = words(html_of(asked.raw.get("home", b""))), words(html)
     elsewhere = site_of(answer.url) != site_of(seen["url"])
     alike = 0.0 if elsewhere else likeness(ours, theirs)
-    raw = json.dumps({"url": answer.url, "html": answer.text()[:LONGEST]}).encode()
+    raw = json.dumps({"url": answer.url, "html": html}).encode()
     if not elsewhere and min(ours.total(), theirs.total()) < LEAST_WORDS:
         return Reply(raw, (Told("visit_similarity", unknown=Why.TOO_FEW),), note={"likeness": None})
     return Reply(
         raw, (Told("visit_similarity", round(alike, 3), reliability=CRAWL),), note={"likeness": round(alike, 3)}
     )
-
-
-def site_of(url: str) -> str:
-    """The registrable domain of a link."""
-    return registrable(urlsplit(url).hostname or "").domain
 
 
 def words(html: str) -> Counter[str]:

@@ -10,7 +10,6 @@ from django.conf import settings
 from rapidfuzz import fuzz
 
 from risk.sources._base import ABSENT, UNKNOWN, Asked, Failed, Reply, Told, source
-from risk.sources.vat import number_of, reading_of
 
 REGISTER = 1.0  # reliability of a register's answer
 SAME_NAME = 60  # likeness of names of 100 under which the register names somebody else
@@ -28,9 +27,8 @@ GONE = frozenset({"dissolved", "liquidation", "converted-closed", "removed", "cl
 )
 def ask(asked: Asked) -> Reply:
     """A UK company number is looked up where a key is set; else VIES speaks; with neither, nothing is known."""
-    reading = reading_of(asked)
-    number = number_of(reading, "gb_company_number")
-    names = reading.companies if reading else ()
+    firm = asked.notes.get("pages", {}).get("firm", {})
+    number, names = firm.get("numbers", {}).get("gb_company_number"), tuple(firm.get("names", ()))
     if number and settings.COMPANIES_HOUSE_KEY:
         return _house(asked, number, names)
     vat = asked.notes.get("vat", {})

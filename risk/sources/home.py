@@ -6,7 +6,9 @@ import json
 from datetime import timedelta
 from http.cookies import CookieError, SimpleCookie
 
+from accounts.fetching import Fetched
 from risk.facts import Why
+from risk.listing_pages import text_of
 from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Failed, Reply, Told, Unreachable, source
 from risk.sources._robots import may_read, rules_of
 
@@ -48,7 +50,7 @@ def ask(asked: Asked) -> Reply:
     if answer.status != 200:
         raise Failed(f"status_{answer.status}")
     note = {"url": answer.url, "host": answer.host, "passed": list(answer.passed), "rules": rules[:LONGEST_RULES]}
-    page = {"url": answer.url, "headers": list(answer.headers), "html": answer.text()[:LONGEST]}
+    page = {"url": answer.url, "headers": list(answer.headers), "html": html_in(answer)}
     raw = json.dumps(page).encode()
     return Reply(raw, read(raw), note=note)
 
@@ -106,6 +108,11 @@ def _cookies(headers):
             except CookieError:  # a name no browser would keep either
                 continue
     return found
+
+
+def html_in(answer: Fetched) -> str:
+    """The page of an answer, in the encoding that it or the page names; what is longer than LONGEST is cut."""
+    return text_of(answer.body, answer.header("content-type"))[:LONGEST]
 
 
 def html_of(raw: bytes) -> str:

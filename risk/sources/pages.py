@@ -7,18 +7,19 @@ from datetime import date, timedelta
 
 from accounts.fetching import Fetched
 from risk.facts import LegalIdentity, Why
-from risk.names.suffixes import registrable
-from risk.pages import Page, links
+from risk.names.suffixes import registrable, site_of
+from risk.pages import Page, PageReading, links
 from risk.pages import read as read_pages
+from risk.pages.numbers import Verdict
 from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Refused, Reply, Told, Unreachable, source
 from risk.sources._robots import may_read
-from risk.sources.cloaking import site_of
-from risk.sources.home import LONGEST
+from risk.sources.home import html_in
 
 CRAWL = 0.9
 VISITED = ("imprint", "contact", "terms", "returns", "privacy", "cart", "checkout")  # in this order, seven at most
 MOST_BYTES = 1024 * 1024  # of a page
 PAGE_SECONDS = 8.0
+MOST_NAMES = 5
 BETWEEN = 0.5  # seconds between two pages
 FACTS = ("legal_identity", "return_terms_found", "privacy_policy_found", "unfinished")
 NOT_THERE = frozenset({"status_404", "status_410"})
@@ -33,13 +34,29 @@ def read(raw: bytes) -> tuple[Told, ...]:
     """What stored pages say, read as on the day they were fetched. Nothing is said to be missing that may stand on a
     page we could not, or may not, read."""
     kept = json.loads(raw)
+    return _told(_reading(kept), kept)
+
+
+def _reading(kept: dict) -> PageReading:
     pages = {kind: Page(page["url"], page["html"]) for kind, page in kept["pages"].items()}
-    reading = read_pages(pages, kept["domain"], date.fromisoformat(kept["day"]))
+    return read_pages(pages, kept["domain"], date.fromisoformat(kept["day"]))
+
+
+def _told(reading: PageReading, kept: dict) -> tuple[Told, ...]:
     closed = {kind for kind, why in kept.get("away", {}).items() if why not in NOT_THERE}
     found = {fact: value for fact, value in reading.facts().items() if _holds(fact, value, closed)}
-    if "checkout" in pages and pages["checkout"].url.startswith("https://"):
+    if kept["pages"].get("checkout", {}).get("url", "").startswith("https://"):
         found["checkout_encrypted"] = True
     return tuple(Told(name, value, reliability=CRAWL) for name, value in sorted(found.items()))
+
+
+def _firm(reading: PageReading) -> dict[str, object]:
+    """Whom registers are asked about: names, and the first number of each scheme that is not wrong by its check digit."""
+    numbers: dict[str, str] = {}
+    for number in reading.numbers:
+        if number.verdict is not Verdict.WRONG:
+            numbers.setdefault(number.scheme, number.value)
+    return {"names": list(reading.companies[:MOST_NAMES]), "numbers": numbers}
 
 
 @source(
@@ -65,10 +82,11 @@ def ask(asked: Asked) -> Reply:
         if isinstance(outcome, str):
             away[kind] = outcome
         else:
-            pages[kind] = {"url": outcome.url, "html": outcome.text()[:LONGEST]}
+            pages[kind] = {"url": outcome.url, "html": html_in(outcome)}
     kept = {"domain": asked.domain, "day": asked.now.date().isoformat(), "pages": pages, "away": away}
-    raw = json.dumps(kept).encode()
-    return Reply(raw, read(raw), note={"read": sorted(pages), "away": away})
+    reading = _reading(kept)
+    note = {"read": sorted(pages), "away": away, "firm": _firm(reading)}
+    return Reply(json.dumps(kept).encode(), _told(reading, kept), note=note)
 
 
 def _holds(fact: str, value: object, closed: set[str]) -> bool:

@@ -97,10 +97,13 @@ def read_servers(raw: bytes) -> dict[str, str]:
     if not isinstance(services, list):
         raise Failed("not_a_list")
     found = {}
-    for endings, addresses in services:
-        secure = [a for a in addresses if isinstance(a, str) and a.startswith("https://")]
-        if secure:
-            found |= {ending: secure[0] for ending in endings if isinstance(ending, str)}
+    try:
+        for endings, addresses in services:
+            secure = [a for a in addresses if isinstance(a, str) and a.startswith("https://")]
+            if secure:
+                found |= {ending: secure[0] for ending in endings if isinstance(ending, str)}
+    except (TypeError, ValueError) as error:
+        raise Failed("not_a_list") from error
     return found
 
 
@@ -147,7 +150,7 @@ def whois_day(told: str) -> date | None:
 
 
 def read_day(text: str) -> date | None:
-    """A day in the ways registries write it; None for anything else, and for days to come."""
+    """A day in the ways registries write it; None for anything else."""
     text = text.strip()
     try:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00").replace("z", "+00:00"))

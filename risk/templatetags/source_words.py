@@ -14,6 +14,7 @@ NAMES = {
     "companies": lambda: _("Register of companies"),
     "dns": lambda: _("Records of the name system"),
     "home": lambda: _("Home page and its security settings"),
+    "offer page": lambda: _("Page of an offer"),
     "pages": lambda: _("Who sells, on what terms, how to pay"),
     "rdap": lambda: _("Age of the address at the registry"),
     "safe_browsing": lambda: _("What browsers warn of"),
@@ -56,8 +57,9 @@ REASONS = {
 @register.filter
 def source_word(name):
     """What a source looks at, for readers."""
-    word = NAMES.get(name)
-    return word() if word else SOURCES[name].title
+    if name in NAMES:
+        return NAMES[name]()
+    return SOURCES[name].title if name in SOURCES else name  # of a source that we asked once
 
 
 @register.filter

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.models import Merchant
@@ -11,6 +10,7 @@ from risk import checking, collecting, sources, tasks
 from risk.facts import FACT_NAMES, Missing, Why
 from risk.gather import evidence
 from risk.models import Evidence, SourceDue, SourcePlace, SourceReply
+from risk.models import sources as sources_models
 from risk.sources import Unreachable, _base
 from risk.sources._base import ABSENT, Reply, Source, Told
 from tests.factories import make_shop
@@ -189,12 +189,12 @@ def test_a_place_that_fails_again_and_again_is_left_alone(declared, shop):
         collecting.want(make_shop(domain=f"shop{n}.example.com"), NOW)
     while collecting.collect_next(NOW):
         pass
-    assert len(asked) == collecting.BREAKS_AT
+    assert len(asked) == sources_models.BREAKS_AT
     place = SourcePlace.objects.get()
-    assert place.open_until == NOW + collecting.BROKEN_FOR
+    assert place.open_until == NOW + sources_models.BROKEN_FOR
     assert collecting.collect_next(place.open_until)
-    assert len(asked) == collecting.BREAKS_AT + 1
-    assert SourcePlace.objects.get().open_until == place.open_until + 2 * collecting.BROKEN_FOR
+    assert len(asked) == sources_models.BREAKS_AT + 1
+    assert SourcePlace.objects.get().open_until == place.open_until + 2 * sources_models.BROKEN_FOR
 
 
 def test_what_a_dispute_found_wrong_is_not_said_again_until_it_is_something_else(declared, shop):
@@ -271,26 +271,29 @@ def test_a_source_does_not_spin_while_the_one_before_it_waits_for_its_turn(decla
     assert not collecting.collect_next(NOW)
 
 
-def test_a_sweep_rests_for_a_service_and_one_sweep_alone_does(declared, shop, monkeypatch):
-    rested = []
-    declared(good, pause=0.2)
-
-    def rest(seconds):
-        rested.append(seconds)
-        SourcePlace.objects.update(free_at=None)
-
-    monkeypatch.setattr(tasks.time, "sleep", rest)
+def test_a_sweep_comes_back_when_a_service_is_free_again_and_one_call_waits_at_a_time(declared, shop, monkeypatch):
+    called = []
+    monkeypatch.setattr(tasks, "nudge", called.append)
+    declared(good, pause=2.0)
     for one in (shop, make_shop(domain="teapots.example.com")):
         collecting.want(one, timezone.now())
-    cache.set(tasks.RESTING, True)
     assert tasks.collect_due() == 1
-    cache.delete(tasks.RESTING)
-    SourceDue.objects.update(due_at=NOW, last=None)
-    SourcePlace.objects.update(free_at=timezone.now() + timedelta(seconds=1))
-    assert tasks.collect_due() == 2
-    assert rested
-    assert max(rested) <= tasks.RESTS_MOST.total_seconds()
-    assert cache.get(tasks.RESTING) is None
+    again = [call for call in called if call.task == tasks.collect_due.name]
+    assert [call.options["countdown"] for call in again] == [2]
+    tasks.collect_due()
+    assert [call for call in called if call.task == tasks.collect_due.name] == again
+    assert tasks.collect_due(lane=1) == 0
+    SourcePlace.objects.update(free_at=None)
+    assert tasks.collect_due() == 1
+
+
+def test_nothing_comes_back_for_what_is_due_in_a_month(declared, shop, monkeypatch):
+    called = []
+    monkeypatch.setattr(tasks, "nudge", called.append)
+    declared(good)
+    collecting.want(shop, timezone.now())
+    tasks.collect_due()
+    assert [call.task for call in called] == [tasks.rescore_stale.name]
 
 
 def test_a_shop_met_for_the_first_time_calls_a_worker_at_once(declared, model, settings, monkeypatch):
@@ -317,8 +320,8 @@ def test_a_registry_that_is_away_does_not_stop_the_others(declared, shop):
     collecting.want(shop, NOW)
     while collecting.collect_next(NOW):
         pass
-    assert len(asked) == collecting.BREAKS_AT + 1
+    assert len(asked) == sources_models.BREAKS_AT + 1
     assert asked[-1] == shop.domain
     waiting = SourceDue.objects.filter(last=None)
-    assert set(waiting.values_list("due_at", flat=True)) == {NOW + collecting.BROKEN_FOR}
-    assert SourcePlace.objects.get(place="net").failures == collecting.BREAKS_AT
+    assert set(waiting.values_list("due_at", flat=True)) == {NOW + sources_models.BROKEN_FOR}
+    assert SourcePlace.objects.get(place="net").failures == sources_models.BREAKS_AT

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from risk import collecting, source_figures
-from risk.models import Evidence, SourceDue, SourcePlace
+from risk.models import Evidence, SourceDue, SourcePlace, SourceReply
 from tests.factories import make_shop
 from tests.risk.sources.fakes import FakeNetwork, page
 
@@ -74,3 +74,12 @@ def test_a_source_is_asked_again_when_staff_wish(login, agent, looked_at):
     assert SourceDue.objects.get(shop=looked_at, source="home").due_at <= timezone.now()
     reply.source = "gone"
     assert not source_figures.ask_again(reply, timezone.now())
+
+
+def test_answers_of_what_is_no_source_of_the_sweep_are_shown_too(login, agent, looked_at):
+    client = login(agent)
+    for name in ("offer page", "asked once"):
+        reply = SourceReply.keep(b"<p>x</p>", shop_id=looked_at.pk, source=name, state="present")
+        assert client.get(reverse("desk-reply", args=[reply.pk])).status_code == 200
+    told = client.get(reverse("desk-replies")).text
+    assert ("Page of an offer" in told, "asked once" in told) == (True, True)

@@ -36,9 +36,26 @@ def test_the_pages_that_say_who_sells_and_how_are_read():
     told = facts(reply)
     assert told["legal_identity"] == LegalIdentity(True, True, True, 4)
     assert (told["return_terms_found"], told["privacy_policy_found"]) == (True, True)
-    assert reply.note == {"read": ["contact", "home", "imprint", "privacy", "returns"], "away": {"terms": "status_404"}}
+    assert (reply.note["read"], reply.note["away"]) == (
+        ["contact", "home", "imprint", "privacy", "returns"],
+        {"terms": "status_404"},
+    )
+    assert reply.note["firm"] == {"names": ["Kettles Ltd"], "numbers": {"gb_company_number": "09876543"}}
     assert pages.read(reply.raw) == reply.told
     assert not any("other.example.net" in url for url, _client in network.asked)
+
+
+def test_a_number_that_cannot_be_right_is_asked_of_no_register():
+    wrong = page(f"{AT}/contact", "<p>Firma: Kessel GmbH</p><p>USt-IdNr. DE391863493</p>")
+    right = page(f"{AT}/contact", "<p>Firma: Kessel GmbH</p><p>USt-IdNr. DE377033505</p>")
+    assert "eu_vat" not in visited(wrong)[0].note["firm"]["numbers"]
+    assert visited(right)[0].note["firm"]["numbers"]["eu_vat"] == "DE377033505"
+
+
+def test_a_page_in_an_older_chinese_encoding_is_read():
+    body = "<html><head><meta charset=gbk></head><p>公司名称：杭州测试水壶有限公司</p></html>".encode("gbk")
+    reply, _network = visited(page(f"{AT}/contact", body))
+    assert "杭州测试水壶有限公司" in reply.note["firm"]["names"]
 
 
 def test_what_robots_may_not_read_is_not_read():

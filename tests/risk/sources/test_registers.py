@@ -16,40 +16,39 @@ RISK = "https://webrisk.googleapis.com/v1/uris:search?threatTypes=MALWARE&threat
 LOGS = "https://crt.sh/?q=kettles.example.com&output=json"
 
 
-def kept(html):
-    """The raw answer of source "pages" with one page in it."""
-    pages = {"imprint": {"url": "https://kettles.example.com/i", "html": html}}
-    return {"pages": json.dumps({"domain": "example.com", "day": "2026-01-15", "pages": pages}).encode()}
+def firm(*names, **numbers):
+    """What source "pages" noted of a firm."""
+    return {"pages": {"firm": {"names": list(names), "numbers": numbers}}}
 
 
-GERMAN = kept("<p>Firma: Kessel GmbH</p><p>USt-IdNr. DE377033505</p>")
-BRITISH = kept("<p>Harrow Textiles Ltd, company number 09918273</p>")
+GERMAN = firm("Kessel GmbH", eu_vat="DE377033505")
+BRITISH = firm("Harrow Textiles Ltd", gb_company_number="09918273")
 
 
 @pytest.mark.parametrize(("error", "valid"), [("VALID", True), ("INVALID", False)])
 def test_a_vat_number_is_looked_up(error, valid):
     network = FakeNetwork(as_json(VIES, {"isValid": valid, "userError": error, "name": "---"}))
-    reply = vat.ask(asked(network=network, raw=GERMAN))
+    reply = vat.ask(asked(network=network, notes=GERMAN))
     assert reply.note == {"number": "DE377033505", "valid": valid, "name": ""}
 
 
 def test_a_member_state_that_is_silent_says_nothing():
     network = FakeNetwork(as_json(VIES, {"isValid": False, "userError": "MS_UNAVAILABLE"}))
-    reply = vat.ask(asked(network=network, raw=GERMAN))
+    reply = vat.ask(asked(network=network, notes=GERMAN))
     assert (reply.state, dict(reply.note)) == ("unknown", {})
 
 
-@pytest.mark.parametrize("raw", [{}, kept("<p>nothing</p>"), kept("<p>USt-IdNr. DE391863493</p>")])
-def test_without_a_right_number_nobody_is_asked(raw):
+@pytest.mark.parametrize("notes", [{}, {"pages": {"read": []}}, firm("Kessel GmbH")])
+def test_without_a_number_nobody_is_asked(notes):
     network = FakeNetwork()
-    assert vat.ask(asked(network=network, raw=raw)).reason == "no_number"
+    assert vat.ask(asked(network=network, notes=notes)).reason == "no_number"
     assert network.asked == []
 
 
 @pytest.mark.parametrize("answer", [page(VIES, "<html>"), page(VIES, "[]"), as_json(VIES, {}, status=500)])
 def test_what_is_no_answer_of_vies_is_a_failure(answer):
     with pytest.raises(Failed):
-        vat.ask(asked(network=FakeNetwork(answer), raw=GERMAN))
+        vat.ask(asked(network=FakeNetwork(answer), notes=GERMAN))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +62,7 @@ def test_what_is_no_answer_of_vies_is_a_failure(answer):
 )
 def test_what_vies_said_is_the_registers_answer(note, answer):
     notes = {"vat": {"number": "DE377033505"} | note}
-    assert facts(companies.ask(asked(raw=GERMAN, notes=notes))) == {"registry_answer": answer}
+    assert facts(companies.ask(asked(notes=GERMAN | notes))) == {"registry_answer": answer}
 
 
 @pytest.mark.parametrize(
@@ -76,18 +75,18 @@ def test_what_vies_said_is_the_registers_answer(note, answer):
 )
 def test_companies_house_is_asked_with_a_key(settings, entry, answer):
     settings.COMPANIES_HOUSE_KEY = "k"
-    reply = companies.ask(asked(network=FakeNetwork(as_json(HOUSE, entry)), raw=BRITISH))
+    reply = companies.ask(asked(network=FakeNetwork(as_json(HOUSE, entry)), notes=BRITISH))
     assert facts(reply) == {"registry_answer": answer}
 
 
 def test_a_number_that_companies_house_does_not_know_is_absent(settings):
     settings.COMPANIES_HOUSE_KEY = "k"
     network = FakeNetwork(as_json(HOUSE, {}, status=404))
-    assert facts(companies.ask(asked(network=network, raw=BRITISH))) == {"registry_answer": "absent"}
+    assert facts(companies.ask(asked(network=network, notes=BRITISH))) == {"registry_answer": "absent"}
 
 
 def test_without_a_key_it_is_unknown():
-    reply = companies.ask(asked(raw=BRITISH))
+    reply = companies.ask(asked(notes=BRITISH))
     assert (facts(reply), reply.reason) == ({}, "not_configured")
 
 
