@@ -26,16 +26,18 @@ def share(request):
     parts = [told.get(name, "").strip() for name in PARTS]
     whole = "\n".join(dict.fromkeys(part for part in parts if part))[:LONGEST]
     context = {"form": CheckForm(initial={"text": whole}), "shared": bool(whole)}
-    if whole and not _is_one_target(whole):
+    if whole and not _is_link_or_name(whole):
         context["message_form"] = MessageForm(initial={"text": whole})
     return render(request, "risk/share.html", context)
 
 
-def _is_one_target(text):
+def _is_link_or_name(text):
+    """Whether a text is a link alone or a name; words around a link are a message."""
     try:
-        return len(read(text)) == 1 and len(text) < 300
+        (target, *others) = read(text)
     except NotUnderstood:
         return False
+    return not others and (target.kind == "name" or len(text.split()) == 1)
 
 
 @login_not_required

@@ -95,6 +95,9 @@ def test_checking_twice_asks_once(sources):
 def test_what_another_app_shares_waits_in_the_field(client, db):
     page = client.post(reverse("share"), {"text": "look https://kettles.example.com/x", "title": ""})
     assert "look https://kettles.example.com/x" in page.text
+    assert "Or read it as a message" in page.text
+    page = client.post(reverse("share"), {"url": "https://kettles.example.com/x"})
+    assert "Or read it as a message" not in page.text
     page = client.post(reverse("share"), {"text": "Your parcel waits. Pay 1.99 at once or it goes back! " * 9})
     assert "Or read it as a message" in page.text
     assert client.post(reverse("share")).status_code == 200
