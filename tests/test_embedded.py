@@ -1,6 +1,7 @@
 """The embedded start: its processes live and end together, and nobody waits longer than needed."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -14,9 +15,10 @@ ENDS = [sys.executable, "-c", "raise SystemExit(3)"]
 
 @pytest.fixture
 def group():
-    told = embedded.Group()
+    told, before = embedded.Group(), signal.getsignal(signal.SIGTERM)
     yield told
     told.stop()
+    signal.signal(signal.SIGTERM, before)  # waiting puts its own there
 
 
 def test_the_group_says_which_process_ended_first_and_ends_the_others(group):
