@@ -16,7 +16,7 @@ django.setup()
 
 from accounts.fetching import Wire  # noqa: E402  (models need the settings above)
 from portal.celery import app  # noqa: E402
-from risk import collecting, tasks  # noqa: E402
+from risk import collecting, hearing, tasks  # noqa: E402
 from risk.models import sources  # noqa: E402
 from risk.sources._base import THE_SHOP, Failed, Network, Reply, Source, Told  # noqa: E402
 
@@ -66,7 +66,7 @@ SOURCES = {
     )
 }
 collecting.SOURCES = SOURCES
-collecting.TRIES, collecting.TAKEN_FOR = SECONDS, timedelta(seconds=40)
+hearing.TRIES, collecting.TAKEN_FOR = SECONDS, timedelta(seconds=40)
 sources.BREAKS_AT, sources.BROKEN_FOR = 8, timedelta(seconds=1)
 collecting.Network = lambda: Network(WIRE, rest=lambda _seconds: None)
 app.conf.beat_schedule = {

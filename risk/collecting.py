@@ -1,46 +1,59 @@
-"""Asking outside sources: which are due is a row, each answer is kept as it came, and what it tells becomes evidence.
+"""Asking outside sources: which are due is a row; one worker at a time asks all that are due about a shop.
 
-A row is taken by a short transaction, the source is asked outside any, and its answer is written in one. A worker that
-dies leaves a row that is free again when its time is over; asking twice does no harm.
+Rows are taken by a short transaction, the sources are asked outside any, several at once, and what they said is written
+as it comes (risk/hearing.py). A worker that dies leaves rows that are free again when their time is over; asking twice
+does no harm.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Min, Q
+from django.db.models import Min, Q
 
-from accounts.models import Merchant, Shop
-from risk.fact_values import write_value
-from risk.facts import Why
-from risk.models import Evidence, SourceDue, SourcePlace, SourceReply
-from risk.scoring.model import canonical
+from accounts.models import Shop
+from risk.hearing import NOT_CONFIGURED, Heard, write_down
+from risk.models import SourceDue, SourcePlace, SourceReply
 from risk.sources import SOURCES, Refused, Unreachable
-from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Failed, Network, Reply, Source, Told
+from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Failed, Network, Reply, Source
 
 log = structlog.get_logger(__name__)
 
 TAKEN_FOR = timedelta(minutes=5)
-TRIES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 180))  # after a failure; then it is given up until its date
+BEGINS_WITHIN = timedelta(seconds=60)  # of a visit; sources that were not begun by then are given back
+AT_ONCE = 6  # sources asked at once about a shop; those that go to its own server one after another
+WRITTEN_WITHIN = 0.3  # seconds an answer may wait for others, to be written with them
 VISIT, BETWEEN_VISITS = timedelta(minutes=5), timedelta(hours=1)  # RISK.md: one fetch a host and hour; we: one visit
 AGAIN_LEAST, AFTER_IT = timedelta(seconds=1), timedelta(seconds=2)
-NOT_CONFIGURED = "not_configured"
 BROKEN = "broken"  # our own reading failed: an error of ours, logged with its trace
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A source that is to be asked now."""
+@dataclass
+class Visit:
+    """A shop's sources that one worker is to ask now.
 
-    due: SourceDue
-    source: Source
-    token: datetime
+    `waiting`: not begun yet; `rows`: every source of the shop, asked now or not; `heard`: what was said in this visit;
+    `at_the_shop`: whether its own server may be asked in this visit, once that is known.
+    """
+
+    shop: Shop
+    taken_at: datetime
+    waiting: list[SourceDue]
+    rows: dict[str, SourceDue]
+    heard: dict[str, Heard] = field(default_factory=dict)
+    at_the_shop: bool = False
+
+    @property
+    def token(self) -> datetime:
+        """Until when the rows are taken, by which they are known as one's own."""
+        return self.taken_at + TAKEN_FOR
 
 
 def want(shop: Shop, now: datetime) -> bool:
@@ -57,34 +70,37 @@ def want(shop: Shop, now: datetime) -> bool:
     return bool(missing)
 
 
-def collect_next(now: datetime, network: Network | None = None) -> bool:
-    """Ask one source that is due about one shop; False when none is due."""
-    taken = take_next(now)
-    if taken is None:
+def collect_next(clock: Callable[[], datetime], network: Network | None = None) -> bool:
+    """Ask the sources that are due about one shop; False when none is due. `clock` tells the time."""
+    visit = take_next(clock())
+    if visit is None:
         return False
-    if turn := _turn(taken, now):
-        _put_off(taken, turn)
-        return True
-    settle(taken, now, *ask(taken, now, network or Network()))
+    make(visit, clock, network or Network())
     return True
 
 
-def take_next(now: datetime) -> Taken | None:
-    """Take the row that is due longest, so that nobody else asks meanwhile.
+def take_next(now: datetime) -> Visit | None:
+    """Take the row that is due longest and the others of its shop, so that nobody else asks meanwhile.
 
     Rows of a service that has its pause, or is left alone, stay in their line.
     """
     closed = _closed(now)
     open_now = [name for name, source in SOURCES.items() if source.place not in closed]
+    due = SourceDue.objects.filter(_free(now), due_at__lte=now, source__in=open_now)
     with transaction.atomic():
-        rows = SourceDue.objects.filter(_free(now), due_at__lte=now, source__in=open_now).order_by("due_at", "id")
-        skip = connection.features.has_select_for_update_skip_locked
-        row = rows.select_for_update(skip_locked=skip, of=("self",)).select_related("shop__merchant").first()
-        if row is None:
+        first = _locked(due.order_by("due_at", "id")).select_related("shop__merchant").first()
+        if first is None:
             return None
-        row.taken_until = now + TAKEN_FOR
-        row.save(update_fields=["taken_until"])
-    return Taken(row, SOURCES[row.source], row.taken_until)
+        taken = {first.pk, *_locked(due.filter(shop=first.shop_id)).values_list("pk", flat=True)}
+        SourceDue.objects.filter(pk__in=taken).update(taken_until=now + TAKEN_FOR)
+    rows = SourceDue.objects.filter(shop=first.shop_id).select_related("last").defer("last__body")
+    rows = {row.source: row for row in rows.order_by("due_at", "id")}
+    return Visit(first.shop, now, [row for row in rows.values() if row.pk in taken], rows)
+
+
+def _locked(rows):
+    skip = connection.features.has_select_for_update_skip_locked
+    return rows.select_for_update(skip_locked=skip, of=("self",) if skip else ())
 
 
 def _free(now):
@@ -107,6 +123,112 @@ def next_chance(now: datetime, within: timedelta) -> datetime | None:
     return min((moment for moment in chances if moment <= now + within), default=None)
 
 
+def make(visit: Visit, clock: Callable[[], datetime], network: Network) -> None:
+    """Ask the sources of a visit, each when those it builds on have answered, and write down what they say."""
+    running, unwritten, oldest = {}, [], 0.0
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while True:
+            for due in _ready(visit, running.values(), clock()):
+                if (asked := _begin(visit, due, clock(), network)) is not None:
+                    running[pool.submit(ask, visit, due, asked)] = due
+            if unwritten and (not running or time.monotonic() >= oldest + WRITTEN_WITHIN):
+                write_down(visit.shop, visit.token, unwritten)
+                unwritten = []
+            if not running and not visit.waiting:
+                return
+            patience = max(oldest + WRITTEN_WITHIN - time.monotonic(), 0) if unwritten else None
+            done, _others = wait(running, patience, FIRST_COMPLETED)
+            if done and not unwritten:
+                oldest = time.monotonic()
+            for future in done:
+                heard = future.result()
+                visit.heard[running.pop(future).source] = heard
+                unwritten.append(heard)
+
+
+def _ready(visit, running, now):
+    """Rows whose turn has come, taken off the line; what cannot begin any more is given back."""
+    if now > visit.taken_at + BEGINS_WITHIN:
+        SourceDue.objects.filter(pk__in=[due.pk for due in visit.waiting], taken_until=visit.token).update(
+            taken_until=None
+        )
+        visit.waiting = []
+    names = {due.source for due in running}
+    at_the_shop = any(SOURCES[name].place == THE_SHOP for name in names)
+    ahead = names | {due.source for due in visit.waiting}
+    ready = []
+    for due in visit.waiting:
+        source = SOURCES[due.source]
+        if ahead.isdisjoint(source.after) and not (at_the_shop and source.place == THE_SHOP):
+            at_the_shop = at_the_shop or source.place == THE_SHOP
+            ready.append(due)
+    visit.waiting = [due for due in visit.waiting if due not in ready]
+    return ready
+
+
+def _begin(visit, due, now, network):
+    """What a source is asked, or None where it is not its turn: then it is put off."""
+    if turn := _turn(visit, due, now):
+        due.due_at = max(turn, due.due_at + AGAIN_LEAST)
+        mine = SourceDue.objects.filter(pk=due.pk, taken_until=visit.token)
+        mine.update(due_at=due.due_at, taken_until=None)
+        return None
+    notes, raw = _before(visit, SOURCES[due.source])
+    return Asked(domain=visit.shop.domain, now=now, network=network, notes=notes, raw=raw)
+
+
+def _turn(visit, due, now):
+    """None when the source may be asked now; else when to try again."""
+    source = SOURCES[due.source]
+    if not is_configured(source):
+        return None
+    before = [row for name, row in visit.rows.items() if name in source.after and name not in visit.heard]
+    if ahead := [row.due_at for row in before if not row.is_done() and not row.failures]:
+        return max(*ahead, now + AFTER_IT)  # not asked again and again while that source waits for its own turn
+    place, part = place_of(source, visit.shop), part_of(source, visit.shop)
+    if part != place and (until := SourcePlace.left_alone_until(part, now=now)):
+        return until
+    if source.place == THE_SHOP:
+        until = None if visit.at_the_shop else SourcePlace.visit(place, now=now, length=VISIT, pause=BETWEEN_VISITS)
+        visit.at_the_shop = until is None
+        return until
+    return SourcePlace.take(place, now=now, pause=timedelta(seconds=source.pause))
+
+
+def _before(visit, source):
+    """({source: note}, {source: raw answer}) of what the sources it builds on said last."""
+    heard = {name: visit.heard[name].reply for name in source.after if name in visit.heard}
+    names = set(source.after) - heard.keys()
+    earlier = {row.last_id: name for name, row in visit.rows.items() if name in names and row.last_id}
+    known = {earlier[row.pk]: row for row in SourceReply.objects.filter(pk__in=earlier)} if earlier else {}
+    notes = {name: row.note for name, row in known.items()} | {name: reply.note for name, reply in heard.items()}
+    raw = {name: row.raw() for name, row in known.items()} | {name: reply.raw for name, reply in heard.items()}
+    return notes, raw
+
+
+def ask(visit: Visit, due: SourceDue, asked: Asked) -> Heard:
+    """Ask a source, without the database: in a thread of its own."""
+    source, reply, failed = SOURCES[due.source], NOBODY_ASKED, False
+    began = time.monotonic()
+    if is_configured(source):
+        try:
+            reply = source.ask(asked)
+        except (Failed, Refused, Unreachable) as trouble:
+            reply, failed = _no_answer(trouble.code), True
+        except Exception:  # a page nobody thought of must not stop the sweep; it is our error and is seen as one
+            log.exception("source_broken", source=source.name, shop=due.shop_id)
+            reply, failed = _no_answer(BROKEN), True
+    ms = int(1000 * (time.monotonic() - began))
+    return Heard(due, source, part_of(source, visit.shop), reply, asked.now, ms, failed)
+
+
+def _no_answer(reason):
+    return Reply(b"", state=UNKNOWN, reason=reason, media="")
+
+
+NOBODY_ASKED = _no_answer(NOT_CONFIGURED)
+
+
 def place_of(source: Source, shop: Shop) -> str:
     """What a source's pause and breaker are kept for."""
     return shop.domain if source.place == THE_SHOP else source.place
@@ -120,153 +242,6 @@ def part_of(source: Source, shop: Shop) -> str:
 def is_configured(source: Source) -> bool:
     """Whether every setting it needs has a value."""
     return all(getattr(settings, name, "") for name in source.needs)
-
-
-def _turn(taken, now):
-    """None when the source may be asked now; else when to try again."""
-    if not is_configured(taken.source):
-        return None
-    waits_for = taken.source.after
-    open_before = SourceDue.objects.filter(shop=taken.due.shop_id, source__in=waits_for)
-    before = [row for row in open_before.select_related("last").defer("last__body") if not row.is_done()]
-    if ahead := [row.due_at for row in before if not row.failures]:
-        return max(*ahead, now + AFTER_IT)  # not asked again and again while that source waits for its own turn
-    place, part = place_of(taken.source, taken.due.shop), part_of(taken.source, taken.due.shop)
-    if part != place and (until := SourcePlace.left_alone_until(part, now=now)):
-        return until
-    if taken.source.place == THE_SHOP:
-        return SourcePlace.visit(place, now=now, length=VISIT, pause=BETWEEN_VISITS)
-    return SourcePlace.take(place, now=now, pause=timedelta(seconds=taken.source.pause))
-
-
-def _put_off(taken, until):
-    mine = SourceDue.objects.filter(pk=taken.due.pk, taken_until=taken.token)
-    mine.update(due_at=max(until, taken.due.due_at + AGAIN_LEAST), taken_until=None)
-
-
-def ask(taken: Taken, now: datetime, network: Network) -> tuple[Reply, int, bool]:
-    """Ask, outside any transaction: the reply, the milliseconds it took, and whether it is a failure to be tried again."""
-    if not is_configured(taken.source):
-        return Reply(b"", state=UNKNOWN, reason=NOT_CONFIGURED, media=""), 0, False
-    before = _before(taken)
-    asked = Asked(
-        domain=taken.due.shop.domain,
-        now=now,
-        network=network,
-        notes={name: reply.note for name, reply in before.items()},
-        raw=_Raw(before),
-    )
-    began = time.monotonic()
-    try:
-        reply, failed = taken.source.ask(asked), False
-    except (Failed, Refused, Unreachable) as trouble:
-        reply, failed = Reply(b"", state=UNKNOWN, reason=trouble.code, media=""), True
-    except Exception:  # a page nobody thought of must not stop the sweep; it is our error and is seen as one
-        log.exception("source_broken", source=taken.source.name, shop=taken.due.shop_id)
-        reply, failed = Reply(b"", state=UNKNOWN, reason=BROKEN, media=""), True
-    return reply, int(1000 * (time.monotonic() - began)), failed
-
-
-def _before(taken):
-    """{source: reply} of what the sources it builds on said last; the answers themselves are left in the database."""
-    rows = SourceDue.objects.filter(shop=taken.due.shop_id, source__in=taken.source.after)
-    return {row.source: row.last for row in rows.select_related("last").defer("last__body") if row.last}
-
-
-class _Raw(Mapping[str, bytes]):
-    """Raw answers by source, fetched and unpacked when one is read."""
-
-    def __init__(self, replies: dict[str, SourceReply]):
-        self.replies = replies
-
-    def __getitem__(self, name: str) -> bytes:
-        return self.replies[name].raw()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.replies)
-
-    def __len__(self) -> int:
-        return len(self.replies)
-
-
-@transaction.atomic
-def settle(taken: Taken, now: datetime, reply: Reply, ms: int, failed: bool) -> None:
-    """Write down an answer, the evidence it gives and the next date; nothing where somebody else took the row meanwhile."""
-    merchant = Merchant.objects.select_for_update().get(pk=taken.due.shop.merchant_id)  # in the order of rescoring
-    mine = SourceDue.objects.select_for_update().filter(pk=taken.due.pk, taken_until=taken.token)
-    due = mine.first()
-    if due is None:
-        return
-    row = _keep(due, reply, ms, now)
-    place = part_of(taken.source, taken.due.shop)
-    if failed:
-        SourcePlace.note_failure(place, now=now, reason=reply.reason)
-    elif reply.reason != NOT_CONFIGURED:
-        SourcePlace.note_answer(place, now=now, ms=ms, size=len(reply.raw))
-    again = failed and due.failures < len(TRIES)
-    told = () if again else _told(taken.source, due, reply, now)
-    if _write(taken.source, due.shop_id, row, told, now):
-        merchant.touch()
-    due.failures = F("failures") + 1 if again else 0
-    due.due_at = now + (TRIES[taken.due.failures] if again else taken.source.every)
-    due.last, due.taken_until = row, None
-    due.save(update_fields=["failures", "due_at", "last", "taken_until"])
-
-
-def _keep(due, reply, ms, now):
-    return SourceReply.keep(
-        reply.raw,
-        shop_id=due.shop_id,
-        source=due.source,
-        asked_at=now,
-        ms=ms,
-        state=reply.state,
-        reason=reply.reason,
-        media=reply.media,
-        note=dict(reply.note),
-    )
-
-
-def _told(source, due, reply, now):
-    """What the answer tells; facts it leaves out are unknown, unless what was seen before is still good."""
-    named = {told.fact for told in reply.told}
-    good = Evidence.objects.filter(shop=due.shop_id, fact__in=source.facts, voided_at=None, unknown_because="")
-    still = set(good.filter(Q(valid_until=None) | Q(valid_until__gt=now)).values_list("fact", flat=True))
-    why = Why.NOT_CONFIGURED if reply.reason == NOT_CONFIGURED else Why.SOURCE_FAILED
-    missing = [Told(fact, unknown=why) for fact in source.facts if fact not in named | still]
-    return (*reply.told, *missing)
-
-
-def _write(source, shop_pk, reply, told, now):
-    """The rows of evidence. What a dispute found wrong is not said again by the same source while it says the same."""
-    wrong = _found_wrong(source, shop_pk) if told else set()
-    found = [_evidence(source, shop_pk, reply, one, now) for one in told]
-    rows = [row for row in found if row.unknown_because or (row.fact, canonical(row.value)) not in wrong]
-    for row in rows:
-        row.sha256 = row.fingerprint()
-    Evidence.objects.bulk_create(rows)
-    return bool(rows)
-
-
-def _evidence(source, shop_pk, reply, told, now):
-    return Evidence(
-        shop_id=shop_pk,
-        fact=told.fact,
-        value=None if told.unknown else write_value(told.value),
-        unknown_because=told.unknown.value if told.unknown else "",
-        source=source.title,
-        source_class=source.source_class,
-        observed_at=now,
-        valid_until=None if told.unknown else now + (told.good_for or 2 * source.every),
-        reliability=told.reliability,
-        reply=reply,
-    )
-
-
-def _found_wrong(source, shop_pk):
-    """(fact, value) of what this source told of a shop and was voided."""
-    rows = Evidence.objects.filter(shop=shop_pk, source=source.title, unknown_because="", voided_at__isnull=False)
-    return {(fact, canonical(value)) for fact, value in rows.values_list("fact", "value")}
 
 
 def progress(shop: Shop) -> list[tuple[Source, SourceDue]]:

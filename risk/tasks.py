@@ -28,7 +28,7 @@ from risk import (
 )
 from risk.alarms import deciding, opening, telling
 
-COLLECT_ALONE = 5  # answers after which other workers are called to help
+COLLECT_ALONE = 2  # shops after which other workers are called to help
 COMES_BACK_WITHIN = timedelta(seconds=3)  # a service that is free again so soon is not left to the next sweep
 COMES_BACK = "collect_due_comes_back"
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -70,14 +70,14 @@ def call_lanes():
 
 @shared_task
 def collect_due(*, lane=0):
-    """Ask outside sources about the shops that are due, one after another, until none is or the time is up; how many.
+    """Ask outside sources about the shops that are due, one after another, until none is or the time is up; how many shops.
 
     The first lane of a long backlog calls others; what was told is judged at once.
     """
     if not settings.NETWORK_EVIDENCE:
         return 0
     until, done = time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and collecting.collect_next(timezone.now()):
+    while time.monotonic() < until and collecting.collect_next(timezone.now):
         done += 1
         if lane == 0 and done == COLLECT_ALONE:
             for other in range(1, settings.COLLECT_LANES):

@@ -50,11 +50,18 @@ class SourceReply(models.Model):
         return f"{self.source} {self.asked_at:%Y-%m-%d}"
 
     @classmethod
-    def keep(cls, raw, **told):
-        """Write down an answer as it came, packed; of one that stays too large only its hash and size are kept."""
+    def of(cls, raw, **told):
+        """The row of an answer as it came, packed, not saved; of one that stays too large only its hash and size are in it."""
         packed = gzip.compress(raw, mtime=0) if raw else b""
         body = packed if len(packed) <= MOST_KEPT else b""
-        return cls.objects.create(size=len(raw), sha256=sha256(raw).hexdigest(), body=body, **told)
+        return cls(size=len(raw), sha256=sha256(raw).hexdigest(), body=body, **told)
+
+    @classmethod
+    def keep(cls, raw, **told):
+        """Write down an answer."""
+        row = cls.of(raw, **told)
+        row.save(force_insert=True)
+        return row
 
     def raw(self):
         """The answer as it came, at most MOST_OPENED bytes of it."""
@@ -113,9 +120,13 @@ class SourcePlace(models.Model):
         return self.place
 
     @classmethod
+    def _begin(cls, place):
+        cls.objects.bulk_create([cls(place=place)], ignore_conflicts=True)
+
+    @classmethod
     def take(cls, place, *, now, pause):
         """Take the next turn at a place: None when it is one's own, else the time from which one may try again."""
-        cls.objects.get_or_create(place=place)
+        cls._begin(place)
         free = Q(free_at=None) | Q(free_at__lte=now)
         closed = Q(open_until=None) | Q(open_until__lte=now)
         if cls.objects.filter(free, closed, place=place).update(free_at=now + pause):
@@ -126,29 +137,29 @@ class SourcePlace(models.Model):
     @classmethod
     def left_alone_until(cls, place, *, now):
         """Until when nobody asks there because it failed again and again; None where one may."""
-        row, _new = cls.objects.get_or_create(place=place)
-        return row.open_until if row.open_until and row.open_until > now else None
+        cls._begin(place)
+        return cls.objects.filter(place=place, open_until__gt=now).values_list("open_until", flat=True).first()
 
     @classmethod
     def visit(cls, place, *, now, length, pause):
         """Begin or join a visit to a shop's own server: at most one in each `pause`; as take() otherwise."""
-        cls.objects.get_or_create(place=place)
         closed = Q(open_until=None) | Q(open_until__lte=now)
         mine = cls.objects.filter(closed, place=place)
         if mine.filter(visit_until__gt=now).exists():
             return None
+        cls._begin(place)
         if mine.filter(Q(free_at=None) | Q(free_at__lte=now)).update(free_at=now + pause, visit_until=now + length):
             return None
         row = cls.objects.get(place=place)
         return max(moment for moment in (row.free_at, row.open_until, now) if moment)
 
     @classmethod
-    def note_answer(cls, place, *, now, ms, size):
-        """An answer came: the breaker closes."""
+    def note_answer(cls, place, *, now, ms, size, count=1):
+        """Answers came, in so many milliseconds and bytes together: the breaker closes."""
         cls.objects.filter(place=place).update(
             failures=0,
             open_until=None,
-            answered=F("answered") + 1,
+            answered=F("answered") + count,
             answered_at=now,
             ms=F("ms") + ms,
             bytes=F("bytes") + size,

@@ -35,7 +35,7 @@ def test_a_report_fills_in_without_a_reload(page, live_server, model, two_source
     page.get_by_role("button", name="Check", exact=True).click()
     page.get_by_text("We are looking at this shop now.").wait_for()
     page.evaluate("window.stayed = true")
-    while collecting.collect_next(timezone.now()):
+    while collecting.collect_next(timezone.now):
         pass
     tasks.rescore_stale()
     assert not SourceDue.objects.filter(last=None).exists()

@@ -37,7 +37,7 @@ def progress(client):
 
 
 def collect_all():
-    while collecting.collect_next(timezone.now(), Network()):
+    while collecting.collect_next(timezone.now, Network()):
         pass
 
 

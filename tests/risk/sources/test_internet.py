@@ -29,13 +29,17 @@ def look_at(sites, settings):
             checking.check(site.domain)
         now = timezone.now()
         for _round in range(2000):
-            while collecting.collect_next(now, network):
-                pass
+            collect_all(now, network)
             now += timedelta(seconds=2)
             if not SourceDue.objects.filter(last=None).exists():
                 break
     tasks.rescore_stale()
     return {site.domain: told_of(site.domain) for site in sites}, net
+
+
+def collect_all(now, network):
+    while collecting.collect_next(lambda: now, network):
+        pass
 
 
 def told_of(domain):
