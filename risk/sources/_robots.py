@@ -12,7 +12,9 @@ MOST = 500 * 1024
 MOST_RULES = 2000  # lines of rules for us that are read
 LONGEST_RULE = 500
 MOST_STARS = 8  # of one rule; nobody needs more, and each costs time
-LINE = re.compile(r"\s*(user-agent|allow|disallow)\s*:\s*([^#]*)", re.IGNORECASE)
+LONGEST_DELAY = 3600.0  # seconds; a longer one, or one that is no number, is a slip
+LINE = re.compile(r"\s*(user-agent|allow|disallow|crawl-delay)\s*:\s*([^#]*)", re.IGNORECASE)
+DELAY = re.compile(r"\d{1,5}(\.\d{1,3})?")
 SAFE = "/%:=&?~+!$,;'@()*[]-._"
 
 
@@ -36,13 +38,27 @@ def may_read(rules: str, url: str) -> bool:
     path = _plain(parts.path or "/") + (f"?{_plain(parts.query)}" if parts.query else "")
     if path == "/robots.txt":
         return True
-    fitting = [(len(rule), allowed) for rule, allowed in _ours(rules) if _fits(rule, path)]
+    asked = [
+        (_plain(value), word == "allow") for word, value in _ours(rules) if word != "crawl-delay" and _is_short(value)
+    ]
+    fitting = [(len(rule), allowed) for rule, allowed in asked if _fits(rule, path)]
     return max(fitting, default=(0, True))[1]
 
 
-def _ours(rules: str) -> list[tuple[str, bool]]:
-    """(path, whether it is allowed) of the group that names us, else of the group for everybody."""
-    groups: dict[str, list[tuple[str, bool]]] = {}
+def delay_of(rules: str) -> float:
+    """Seconds a site asks robots to leave between two pages (Crawl-delay, kept to though RFC 9309 has no such line); 0.0
+    where it asks for none."""
+    asked = [value for word, value in _ours(rules) if word == "crawl-delay" and DELAY.fullmatch(value)]
+    return max((float(value) for value in asked if float(value) <= LONGEST_DELAY), default=0.0)
+
+
+def _is_short(value: str) -> bool:
+    return 0 < len(value) <= LONGEST_RULE and value.count("*") <= MOST_STARS
+
+
+def _ours(rules: str) -> list[tuple[str, str]]:
+    """(word, value) of the lines in the group that names us, else in the group for everybody."""
+    groups: dict[str, list[tuple[str, str]]] = {}
     named: list[str] = []
     begun = False  # the rules of a group have begun: the next name opens another
     for line in rules.removeprefix("\ufeff").splitlines():
@@ -55,9 +71,8 @@ def _ours(rules: str) -> list[tuple[str, bool]]:
             begun = False
             continue
         begun = True
-        if 0 < len(value) <= LONGEST_RULE and value.count("*") <= MOST_STARS:
-            for name in named:
-                groups[name].append((_plain(value), word == "allow"))
+        for name in named:
+            groups[name].append((word, value))
     own = [rules for name, rules in groups.items() if _names_us(name)]
     found = own or [groups.get("*", [])]
     return [rule for group in found for rule in group][:MOST_RULES]

@@ -12,7 +12,7 @@ from risk.pages import Page, PageReading, links
 from risk.pages import read as read_pages
 from risk.pages.numbers import Verdict
 from risk.sources._base import THE_SHOP, UNKNOWN, Asked, Refused, Reply, Told, Unreachable, source
-from risk.sources._robots import may_read
+from risk.sources._robots import delay_of, may_read
 from risk.sources.home import html_in
 
 CRAWL = 0.9
@@ -20,7 +20,8 @@ VISITED = ("imprint", "contact", "terms", "returns", "privacy", "cart", "checkou
 MOST_BYTES = 1024 * 1024  # of a page
 PAGE_SECONDS = 8.0
 MOST_NAMES = 5
-BETWEEN = 0.5  # seconds between two pages
+BETWEEN = 0.5  # seconds between two pages, or as many as the site asks for
+MOST_REST = 30.0  # seconds of rest in a visit; pages there is no time for are said to be left out
 FACTS = ("legal_identity", "return_terms_found", "privacy_policy_found", "unfinished")
 NOT_THERE = frozenset({"status_404", "status_410"})
 MAY_STAND_ON = {  # a page that is linked and could not be read may hold what was found nowhere else
@@ -76,9 +77,10 @@ def ask(asked: Asked) -> Reply:
         return Reply(b"", told, state=UNKNOWN, reason="no_home_page")
     html = json.loads(asked.raw["home"])["html"]
     pages, away = {"home": {"url": home["url"], "html": html}}, {}
-    found = links(html, home["url"])
-    for kind in [kind for kind in VISITED if kind in found]:
-        outcome = _visit(asked, found[kind], home)
+    found, rules = links(html, home["url"]), home.get("rules", "")
+    rest = max(BETWEEN, delay_of(rules))
+    for n, kind in enumerate(kind for kind in VISITED if kind in found):
+        outcome = _visit(asked, found[kind], rules, rest) if (n + 1) * rest <= MOST_REST else "asked_for_slowness"
         if isinstance(outcome, str):
             away[kind] = outcome
         else:
@@ -96,11 +98,11 @@ def _holds(fact: str, value: object, closed: set[str]) -> bool:
     return bool(value) or not MAY_STAND_ON.get(fact, set()) & closed
 
 
-def _visit(asked: Asked, url: str, home: dict) -> Fetched | str:
+def _visit(asked: Asked, url: str, rules: str, rest: float) -> Fetched | str:
     """A page, or why there is none, as a word."""
-    if not may_read(home.get("rules", ""), url):
+    if not may_read(rules, url):
         return "robots"
-    asked.network.rest(BETWEEN)
+    asked.network.rest(rest)
     try:
         answer = asked.network.get(url, max_bytes=MOST_BYTES, timeout=PAGE_SECONDS)
     except (Refused, Unreachable) as trouble:

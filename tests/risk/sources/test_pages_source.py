@@ -19,12 +19,12 @@ RETURNS = "<h1>Returns</h1><p>You may return anything within 14 days of delivery
 PRIVACY = "<h1>Privacy policy</h1><p>Kettles Ltd is the controller of your personal data. We keep it for six years.</p>"
 
 
-def visited(*more, rules=""):
+def visited(*more, rules="", rest=lambda _seconds: None):
     network = FakeNetwork(
         page(f"{AT}/", FRONT), page(f"{AT}/imprint", IMPRINT), page(f"{AT}/returns", RETURNS), page(f"{AT}/privacy", PRIVACY),
         page(f"{AT}/robots.txt", rules, status=200 if rules else 404), *more,
     )  # fmt: skip
-    network.rest = lambda _seconds: None
+    network.rest = rest
     first = home.ask(asked(SHOP, network))
     if not first.note.get("url"):
         return first, network
@@ -62,6 +62,14 @@ def test_what_robots_may_not_read_is_not_read():
     reply, network = visited(rules="User-agent: *\nDisallow: /returns\n")
     assert reply.note["away"]["returns"] == "robots"
     assert f"{AT}/returns" not in [url for url, _client in network.asked]
+
+
+def test_a_site_that_asks_for_time_between_pages_gets_it_and_few_pages_are_read():
+    rested = []
+    reply, _network = visited(rules="User-agent: *\nCrawl-delay: 12\n", rest=rested.append)
+    assert rested == [12.0, 12.0]
+    assert set(reply.note["away"].values()) == {"connect", "asked_for_slowness"}
+    assert "home" in reply.note["read"]
 
 
 @pytest.mark.parametrize(

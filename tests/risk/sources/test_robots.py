@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from risk.sources._robots import may_read
+from risk.sources._robots import delay_of, may_read
 
 AT = "https://kettles.example.com"
 RFC = """User-Agent: *
@@ -93,3 +93,19 @@ def test_a_file_made_to_keep_us_busy_is_read_in_no_time():
     begun = time.process_time()
     assert may_read(rules, AT + "/" + "a" * 1900)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("rules", "seconds"),
+    [
+        ("", 0.0),
+        (for_us("Crawl-delay: 2.5"), 2.5),
+        ("User-agent: *\nCrawl-delay: 10\n\nUser-agent: Anxin-check\nDisallow: /x\n", 0.0),
+        ("User-agent: *\nCrawl-delay: 10\n", 10.0),
+        (for_us("Crawl-delay: soon"), 0.0),
+        (for_us("Crawl-delay: 99999"), 0.0),
+        (for_us("Crawl-delay: -1"), 0.0),
+    ],
+)
+def test_how_long_a_site_wants_robots_to_rest(rules, seconds):
+    assert delay_of(rules) == seconds
