@@ -67,6 +67,7 @@ SOURCES = {
 }
 collecting.SOURCES = SOURCES
 hearing.TRIES, collecting.TAKEN_FOR = SECONDS, timedelta(seconds=40)
+collecting.VISIT, collecting.BETWEEN_VISITS = timedelta(seconds=5), timedelta(minutes=1)  # here an hour is a minute
 sources.BREAKS_AT, sources.BROKEN_FOR = 8, timedelta(seconds=1)
 collecting.Network = lambda: Network(WIRE, rest=lambda _seconds: None)
 app.conf.beat_schedule = {

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.fetching import WIRE, Refused, Unreachable, fetch
 from accounts.models import Merchant
 from risk.gather import day_of
+from risk.gather.peers import IN_STOCK
 from risk.listing_pages import Product, read, text_of
 from risk.models import Listing, PricePoint, SourcePlace, SourceReply, Watch
 from risk.names.suffixes import site_of
@@ -25,6 +26,7 @@ TRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), time
 AGAIN = timedelta(days=1)  # while somebody watches the offer
 SOURCE = "page"
 OFFER_PAGE = "offer page"
+SAVED = ("title", "origins", "stock", "in_stock_since", "looked_at", "looks_failed", "look_after")
 FILLED = {
     "brand": "brand",
     "product_model": "model",
@@ -96,7 +98,11 @@ def _failed(row, outcome, ms, now):
     wait = TRIES[row.looks_failed] if row.looks_failed < len(TRIES) else None
     row.origins["look"] = {"at": now.isoformat(), "outcome": outcome}
     Listing.objects.filter(pk=row.pk).update(
-        look_after=now + wait if wait else None, looks_failed=row.looks_failed + 1, looked_at=now, origins=row.origins
+        look_after=now + wait if wait else None,
+        looks_failed=row.looks_failed + 1,
+        looked_at=now,
+        stock="",
+        origins=row.origins,
     )
 
 
@@ -114,13 +120,19 @@ def _read(row, answer, ms, now):
             _price(listing, product, now)
         outcome = "read" if product is not None else "no_product"
         digest = _kept(row, state=state, reason="", ms=ms, now=now, media=answer.content_type, body=answer.body)
-        stock = product.value("stock") if product is not None else ""
-        listing.origins["look"] = {"at": now.isoformat(), "outcome": outcome, "sha256": digest, "stock": stock}
+        _stock(listing, product.value("stock") if product is not None else "", now)
+        listing.origins["look"] = {"at": now.isoformat(), "outcome": outcome, "sha256": digest}
         listing.looked_at, listing.looks_failed = now, 0
         listing.look_after = now + AGAIN if Watch.objects.filter(listing=listing).exists() else None
-        listing.save(update_fields=["title", *FILLED, "origins", "looked_at", "looks_failed", "look_after"])
+        listing.save(update_fields=[*SAVED, *FILLED])
         if product is not None:
             listing.touch()
+
+
+def _stock(listing, said, now):
+    """What the page says of the stock; a look that found no word of it, or another one, ends the time in stock."""
+    listing.stock = said
+    listing.in_stock_since = (listing.in_stock_since or now) if said == IN_STOCK else None
 
 
 def _fill(listing, product: Product):

@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.db.models import Count, F, Q
 
 from risk.facts import DayCount, Missing, Offer, StartUp, Why
+from risk.gather import peers
 from risk.gather._seen import own
-from risk.gather.peers import peer_prices
 from risk.models import Listing, PricePoint, VolumePoint
 
 LOOK_BACK = timedelta(days=400)
@@ -24,7 +24,8 @@ def of_listings(rows, *, now):
     """Offers and volumes of single listings."""
     pks = [row.pk for row in rows]
     offers, volumes, hearsay = _offers(pks, now), _volumes(pks, now), _trust(pks)
-    peers = peer_prices(rows, now)
+    others = peers.elsewhere(rows)
+    prices, sold_out = peers.prices(others, now), peers.sold_out(rows, others, now)
     told = {}
     for row in rows:
         told[row.pk] = {}
@@ -33,8 +34,11 @@ def of_listings(rows, *, now):
             told[row.pk]["offers"] = own(tuple(offers[row.pk]), now, source="price points", reliability=trust)
         if volumes.get(row.pk):
             told[row.pk]["volumes"] = own(tuple(volumes[row.pk]), now, source="volume points")
-        if row.pk in peers:
-            told[row.pk]["peer_prices"] = own(peers[row.pk], now, source="price points")
+        if row.pk in prices:
+            told[row.pk]["peer_prices"] = own(prices[row.pk], now, source="price points")
+        if row.pk in sold_out:
+            seen = own(sold_out[row.pk], now, source="pages of offers", reliability=SEEN_ON_PAGES)
+            told[row.pk]["sold_out_elsewhere"] = seen
     return told
 
 

@@ -44,6 +44,12 @@ class Listing(models.Model):
     currency = models.CharField(_("Currency"), max_length=3, blank=True)
     origins = models.JSONField(default=dict, editable=False)  # {field: who told it}, where it was not typed in here
     looked_at = models.DateTimeField(null=True, editable=False)  # when its page was last asked for
+    stock = models.CharField(
+        max_length=8, default="", db_default="", editable=False
+    )  # in_stock, sold_out, preorder: what it said then
+    in_stock_since = models.DateTimeField(
+        null=True, editable=False
+    )  # first of the looks in a row that found it in stock
     look_after = models.DateTimeField(null=True, editable=False)  # when its page is to be asked; None = not at all
     looks_failed = models.PositiveSmallIntegerField(default=0, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)

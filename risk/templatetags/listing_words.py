@@ -52,7 +52,7 @@ def look_sentence(listing):
     if not told:
         return ""
     sentence = OUTCOMES.get(told["outcome"], OUTCOMES[""])()
-    stock = STOCK[told["stock"]]() if told.get("stock") in STOCK else ""
+    stock = STOCK[listing.stock]() if listing.stock in STOCK and told["outcome"] == "read" else ""
     return f"{sentence % {'day': formats.date_format(listing.looked_at)}} {stock}".strip()
 
 

@@ -60,6 +60,7 @@ SOURCES = {
     "name model": lambda: _("our name model"),
     "brand list": lambda: _("our brand list"),
     "price points": lambda: _("recorded prices"),
+    "pages of offers": lambda: _("the offers’ own pages"),
     "volume points": lambda: _("recorded volumes"),
     "reviews": lambda: _("reviews given to us"),
     "shopper": lambda: _("your answer"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.fetching import Fetched, Refused, Unreachable
 from risk import gather, listing_looks, rescoring, tasks
+from risk.facts import AgainstPeers
 from risk.models import Listing, PricePoint, SourcePlace, SourceReply, Watch
 from tests.factories import make_listing, make_price, make_shop, make_user
 
@@ -196,3 +197,61 @@ def test_far_cheaper_than_everybody_else_counts(model):
         make_price(make_listing(make_shop(), currency="EUR", barcode="4006381333931"), NOW.date(), f"{98 + n}.00")
     rescoring.rescore_listings([row.pk])
     assert "LA-02" in row.standing.assessment.result
+
+
+# --- in stock only here ----------------------------------------------------------------------------------------
+
+COFFEE = {"currency": "EUR", "barcode": "4006381333931"}
+
+
+def in_stock_here(**fields):
+    told = {"stock": "in_stock", "looked_at": NOW - timedelta(days=1), "in_stock_since": NOW - timedelta(days=46)}
+    return make_listing(make_shop(), **(COFFEE | told | fields))
+
+
+def stock_fact(row):
+    listing = Listing.objects.select_related("shop__merchant").get(pk=row.pk)
+    return getattr(gather.of_listings([listing], now=NOW)[row.pk].sold_out_elsewhere, "value", None)
+
+
+def test_how_many_others_are_sold_out_is_counted_from_pages_looked_at_lately():
+    row = in_stock_here()
+    for stock, days in (
+        ("sold_out", 1),
+        ("sold_out", 29),
+        ("sold_out", 31),
+        ("in_stock", 2),
+        ("preorder", 2),
+        ("", 2),
+        ("sold_out", 3),
+    ):
+        make_listing(make_shop(), **COFFEE, stock=stock, looked_at=NOW - timedelta(days=days))
+    make_listing(make_shop(), **(COFFEE | {"currency": "USD"}), stock="sold_out", looked_at=NOW)
+    assert stock_fact(row) == AgainstPeers(0.75, 45.0, 4)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"stock": "sold_out", "in_stock_since": None}, {"looked_at": NOW - timedelta(days=31)}, {"stock": ""}]
+)
+def test_nothing_is_said_of_an_offer_whose_own_stock_is_not_known(fields):
+    make_listing(make_shop(), **COFFEE, stock="sold_out", looked_at=NOW)
+    assert stock_fact(in_stock_here(**fields)) is None
+
+
+def test_the_time_in_stock_begins_with_the_first_of_the_looks_in_a_row(answers):
+    row, told = offer(), []
+    for day, stock in enumerate(["InStock", "InStock", None, "InStock", "OutOfStock", "InStock"]):
+        answers["body"] = PAGE.replace('"price"', f'"availability": "https://schema.org/{stock}", "price"')
+        answers["status"] = 200 if stock else 503
+        SourcePlace.objects.all().delete()
+        Listing.objects.update(look_after=NOW + timedelta(days=day))
+        row = looked(row, NOW + timedelta(days=day))
+        told.append((row.stock, row.in_stock_since and (row.in_stock_since - NOW).days))
+    assert told == [
+        ("in_stock", 0),
+        ("in_stock", 0),
+        ("", 0),
+        ("in_stock", 0),
+        ("sold_out", None),
+        ("in_stock", 5),
+    ]
