@@ -38,11 +38,17 @@ def may_read(rules: str, url: str) -> bool:
     path = _plain(parts.path or "/") + (f"?{_plain(parts.query)}" if parts.query else "")
     if path == "/robots.txt":
         return True
-    asked = [
+    fitting = [(len(rule), allowed) for rule, allowed in paths_of(rules) if _fits(rule, path)]
+    return max(fitting, default=(0, True))[1]
+
+
+def paths_of(rules: str) -> list[tuple[str, bool]]:
+    """(path, whether it is allowed) of the rules that are for us; what is longer or has more stars than anybody needs is
+    left out."""
+    paths = [
         (_plain(value), word == "allow") for word, value in _ours(rules) if word != "crawl-delay" and _is_short(value)
     ]
-    fitting = [(len(rule), allowed) for rule, allowed in asked if _fits(rule, path)]
-    return max(fitting, default=(0, True))[1]
+    return paths[:MOST_RULES]
 
 
 def delay_of(rules: str) -> float:
@@ -75,7 +81,7 @@ def _ours(rules: str) -> list[tuple[str, str]]:
             groups[name].append((word, value))
     own = [rules for name, rules in groups.items() if _names_us(name)]
     found = own or [groups.get("*", [])]
-    return [rule for group in found for rule in group][:MOST_RULES]
+    return [line for group in found for line in group]
 
 
 def _names_us(name: str) -> bool:
