@@ -79,12 +79,17 @@ def as_kept(right: Right) -> dict[str, Any]:
 def keep_rights(claim: Claim, today: date) -> Answer | None:
     """Write on the claim (not saved) what the law gives on the day, and whether the fast lane is open to it."""
     answer = answer_for(claim, today)
-    shown = [r for r in answer.rights if r.status not in {"not_met", "needs_facts"}] if answer else []
-    claim.rights = [as_kept(r) for r in shown]
+    claim.rights = shown(answer)
     lane = fast_lane(claim, answer)
     claim.fast_lane = lane is not None
     claim.fast_reason = {"rule": lane.rule, "facts": sorted(claim.facts)} if lane else {}
     return answer
+
+
+def shown(answer: Answer | None) -> list[dict[str, Any]]:
+    """The rights of an answer that a claim keeps: all but those whose conditions fail or are not known."""
+    rights = answer.rights if answer else ()
+    return [as_kept(right) for right in rights if right.status not in {"not_met", "needs_facts"}]
 
 
 def fast_lane(claim: Claim, answer: Answer | None) -> Right | None:

@@ -18,6 +18,7 @@ from aftersales.demo import crew, rhythm
 from aftersales.demo.choices import live
 from aftersales.demo.habits import HABITS, Habit
 from aftersales.demo.walk import Walk
+from aftersales.entitlements import answer_for, shown
 from aftersales.models import Claim, ClaimLine, ClaimTime, Lateness, Message, Purchase, PurchaseLine, Queue
 from aftersales.models.claims import LETTERS
 from aftersales.quality.stale import mark_stale
@@ -152,12 +153,19 @@ class _Teller:
             number=number, shopper_id=buyer, merchant=merchant, merchant_email=f"claims-{merchant.pk}@demo.example",
             purchase=purchase, kind=kind, jurisdiction=law, language=language, story=story["stories"][at], asks=story["asks"],
             asks_amount=price if story["asks"] in {"price_reduction", "damages"} else None, currency=currency,
-            facts={"problem": story["problem"], "goods": story["goods"], "channel": "online", "price": str(price)},
+            facts=_facts(story, price, purchase),
             tags=["asked_outside"] if kind == "counterfeit" and dice.random() < 0.2 else [], order_proof=True,
             created_at=filed_at - timedelta(minutes=40), entered_at=filed_at,
         )  # fmt: skip
+        claim.rights = shown(answer_for(claim, filed_at.date()))
         claim.queue = first_that_takes(self.queues, claim)
         return claim
+
+
+def _facts(story, price, purchase):
+    told = {"problem": story["problem"], "goods": story["goods"], "channel": "online", "price": str(price)}
+    days = {"deliver_by": purchase.deliver_by, "delivered_on": purchase.delivered_on}
+    return told | {name: day.isoformat() for name, day in days.items() if day}
 
 
 def _purchase(n, merchant, law, buyer, day, kind, currency, price, dice):

@@ -69,6 +69,14 @@ def test_findings_offers_promises_and_surveys_fit_their_claims(told):
     assert 0.4 < rate < 0.7
 
 
+def test_claims_keep_what_the_law_gave_when_they_were_filed(told):
+    rows = list(Claim.objects.exclude(jurisdiction="other"))
+    without = [claim.number for claim in rows if not claim.rights]
+    assert len(without) < len(rows) / 10  # the law gives nothing, or asks for more facts
+    late = next(claim for claim in rows if claim.kind == "not_delivered")
+    assert late.facts["deliver_by"] == late.purchase.deliver_by.isoformat()
+
+
 def test_a_second_load_adds_nothing_and_the_seed_decides_all(told):
     merchants, agent, lead = told
     assert demo.load_many(merchants, claims=CLAIMS, agent=agent, lead=lead, now=NOW) == 0
