@@ -42,6 +42,7 @@ def of(sweep_seconds):
         "send planned messages": {"task": "aftersales.tasks.send_planned", "schedule": 60},
         "work in bulk": {"task": "aftersales.tasks.work_in_bulk", "schedule": sweep_seconds},
         "enter sanctions": {"task": "risk.tasks.enter_sanctions", "schedule": sweep_seconds},
+        "merge merchants": {"task": "risk.tasks.merge_merchants", "schedule": sweep_seconds},
         "count signs": {"task": "risk.tasks.tally_signs", "schedule": crontab(minute=22)},
         "publish what is due": {"task": "casebook.tasks.publish_scheduled", "schedule": 60},
         "remind of reviews": {"task": "casebook.tasks.remind_reviewers", "schedule": crontab(hour=6, minute=37)},

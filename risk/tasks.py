@@ -19,6 +19,7 @@ from risk import (
     feeds,
     importing,
     listing_looks,
+    merging,
     proving,
     rescoring,
     reviewing,
@@ -202,6 +203,15 @@ def enter_sanctions():
     """Make sanctions of what two of our staff approved."""
     now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
     while time.monotonic() < until and sanctioning.carry_out_next(now):
+        done += 1
+    return done
+
+
+@shared_task
+def merge_merchants():
+    """Make one record of two merchants whom two of our staff found to be one."""
+    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and merging.carry_out_next(now):
         done += 1
     return done
 

@@ -67,6 +67,9 @@ class Merchant(models.Model):
         _("Promises to answer claims within (hours)"), null=True, blank=True
     )
     is_demo = models.BooleanField(_("Made up for the demonstration"), default=False)
+    merged_into = models.ForeignKey(  # the record that has taken over all rows of this one
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("Merged into")
+    )
     created_at = models.DateTimeField(_("Added"), default=timezone.now, editable=False)
     revision = models.PositiveBigIntegerField(default=1, editable=False)
     settled_revision = models.PositiveBigIntegerField(default=0, editable=False)

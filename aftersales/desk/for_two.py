@@ -31,6 +31,7 @@ NEEDS: dict[str, tuple[str, ...]] = {  # what must be written down for a kind
     Kind.SAFETY: (),
 }
 FOR_LEADS = frozenset({Kind.SANCTION, Kind.ADVANCE, Kind.MERGE_MERCHANTS})
+CARRIED_OUT_ABOVE = frozenset({Kind.SANCTION, Kind.MERGE_MERCHANTS})
 REASONS = {
     "same_person": _("Whoever proposed it or made the finding does not approve it: somebody else must look."),
     "own_case": _("You take part in this claim or speak for this merchant, so somebody else must decide."),
@@ -123,7 +124,8 @@ def _authors(task):
 def decide(pk: int, user: User, now: datetime, *, approve: bool, decision: str) -> StaffTask:
     """Approve or refuse a task as the second person; what an advance says becomes a step of its claim. Raises NotDecided.
 
-    A sanction that was approved waits for the judgement's floor, which makes it a sanction (risk.sanctioning).
+    A sanction or a merger that was approved waits for the floor of the judgement, which carries it out (risk.sanctioning,
+    risk.merging).
     """
     with transaction.atomic():
         rows = StaffTask.objects.select_for_update(of=("self",)).select_related("claim", "merchant", "claim__merchant")
@@ -131,7 +133,7 @@ def decide(pk: int, user: User, now: datetime, *, approve: bool, decision: str) 
         if code := stands_against(task, user, approve=approve):
             raise NotDecided(code)
         task.approved, task.decided_by, task.decided_at, task.decision = approve, user, now, decision.strip()
-        if approve and task.kind != Kind.SANCTION:
+        if approve and task.kind not in CARRIED_OUT_ABOVE:
             _carry_out(task, user, now)
         task.save()
     return task
@@ -167,3 +169,9 @@ def to_sanction():
     """Approved sanctions nobody has carried out yet, the oldest first."""
     rows = StaffTask.objects.filter(kind=Kind.SANCTION, approved=True, carried_out_at=None)
     return rows.filter(merchant__isnull=False).order_by("decided_at", "pk")
+
+
+def to_merge():
+    """Approved mergers of two merchants nobody has carried out yet, the oldest first."""
+    rows = StaffTask.objects.filter(kind=Kind.MERGE_MERCHANTS, approved=True, carried_out_at=None)
+    return rows.filter(merchant__isnull=False, other_merchant__isnull=False).order_by("decided_at", "pk")
