@@ -56,7 +56,7 @@ def shop_of(target):
         return _shop(platform=target.platform, store_id=target.store_id)
     shop = _shop(domain=target.domain)
     if collecting.want(shop, timezone.now()):
-        nudge(signature(LOOK))
+        nudge(signature(LOOK), every=1)
     return shop
 
 

@@ -30,6 +30,7 @@ from risk import (
 from risk.alarms import deciding, opening, telling
 
 COLLECT_ALONE = 2  # shops after which other workers are called to help
+JUDGED_WITHIN = 2.0  # seconds of a sweep after which what was told meanwhile is judged
 COMES_BACK_WITHIN = timedelta(seconds=3)  # a service that is free again so soon is not left to the next sweep
 COMES_BACK = "collect_due_comes_back"
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
@@ -73,13 +74,17 @@ def call_lanes():
 def collect_due(*, lane=0):
     """Ask outside sources about the shops that are due, one after another, until none is or the time is up; how many shops.
 
-    The first lane of a long backlog calls others; what was told is judged at once.
+    The first lane of a long backlog calls others; what was told is judged between two shops, and at the end.
     """
     if not settings.NETWORK_EVIDENCE:
         return 0
-    until, done = time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and collecting.collect_next(timezone.now):
+    began = judged = time.monotonic()
+    done = 0
+    while time.monotonic() < began + SWEEP_BUDGET and collecting.collect_next(timezone.now):
         done += 1
+        if time.monotonic() > judged + JUDGED_WITHIN:
+            rescoring.rescore_next_merchants(timezone.now())
+            judged = time.monotonic()
         if lane == 0 and done == COLLECT_ALONE:
             for other in range(1, settings.COLLECT_LANES):
                 nudge(collect_due.s(lane=other))

@@ -86,7 +86,9 @@ class TaskForm(forms.ModelForm):
     def clean_other_merchant(self):
         """A merchant there is, and another one."""
         pk = self.cleaned_data["other_merchant"]
-        found = Merchant.objects.filter(pk=pk, merged_into=None).exclude(pk=self.claim.merchant_id).first() if pk else None
+        found = (
+            Merchant.objects.filter(pk=pk, merged_into=None).exclude(pk=self.claim.merchant_id).first() if pk else None
+        )
         if pk and found is None:
             raise forms.ValidationError(gettext("There is no other merchant with this number."))
         return found

@@ -1,6 +1,7 @@
 """Asking outside sources: nothing is asked twice at once, nothing is lost, failures are tried again and then said."""
 
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from graphlib import TopologicalSorter
 
@@ -38,6 +39,15 @@ def declared(monkeypatch, settings):
         table[name] = Source(name=name, ask=ask, **told)
 
     return declare
+
+
+class AtOnce(ThreadPoolExecutor):
+    """Does what it is given in the caller's thread, where the test's transaction is."""
+
+    def submit(self, deed, *given):
+        done = Future()
+        done.set_result(deed(*given))
+        return done
 
 
 def collect(now):
@@ -362,6 +372,19 @@ def test_a_sweep_comes_back_when_a_service_is_free_again_and_one_call_waits_at_a
     assert tasks.collect_due() == 1
 
 
+def test_what_was_told_is_judged_while_other_shops_still_wait(declared, shop, model, monkeypatch):
+    stale = []
+    monkeypatch.setattr(tasks, "JUDGED_WITHIN", -1.0)
+    declared(lambda a: stale.append(Merchant.objects.stale().count()) or good(a), place=_base.THE_SHOP)
+    monkeypatch.setattr(collecting, "ThreadPoolExecutor", AtOnce)
+    for one in (shop, make_shop(domain="teapots.example.com")):
+        collecting.want(one, timezone.now())
+    tasks.rescore_stale()
+    assert tasks.collect_due() == 2
+    assert stale == [0, 0]
+    assert Merchant.objects.stale().count() == 0
+
+
 def test_nothing_comes_back_for_what_is_due_in_a_month(declared, shop, monkeypatch):
     called = []
     monkeypatch.setattr(tasks, "nudge", called.append)
@@ -374,7 +397,7 @@ def test_nothing_comes_back_for_what_is_due_in_a_month(declared, shop, monkeypat
 def test_a_shop_met_for_the_first_time_calls_a_worker_at_once(declared, model, settings, monkeypatch):
     told = []
     declared(good)
-    monkeypatch.setattr(checking, "nudge", lambda task: told.append(task.task))
+    monkeypatch.setattr(checking, "nudge", lambda task, **_how: told.append(task.task))
     checking.check("kettles-and-more.com")
     checking.check("kettles-and-more.com")
     assert told == [tasks.collect_due.name]
