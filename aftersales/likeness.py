@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from accounts.naming import HAN, fold
@@ -20,15 +20,36 @@ _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _ENDINGS = re.compile(r"(ing|ed|s)$")
 
 
+SAY_NOTHING = frozenset(  # words that may be shared, but are no reason to tell anybody
+    """
+    a about after all also am an and any are as at be because been but by can could did do does for from get got had has
+    have he her here him his how i if in into is it its just me my no not now of on one or our out she so some than that
+    the their them then there they this to too up us very was we were what when where which who why will with would you
+    your
+    """.split()  # noqa: SIM905
+)
+SAY_NOTHING_HAN = frozenset("的了是我你您他她它们們这這那有在就都和与與也很到说說给給把被让讓又还還吗嗎呢吧啊")
+
+
 def terms_of(text: str) -> list[str]:
     """The terms of a text in their order: Latin words without common endings, Han in pairs (a lone one by itself)."""
-    found: list[str] = []
+    return [term for term, _word in _read(text)]
+
+
+def _read(text: str) -> Iterator[tuple[str, str]]:
+    """(term, word as it stands there) of a text."""
     for piece in _PIECE.findall(fold(text[:LONGEST])):
-        if re.match(rf"[{HAN}]", piece):
-            found += [piece] if len(piece) == 1 else [piece[at : at + 2] for at in range(len(piece) - 1)]
+        if not re.match(rf"[{HAN}]", piece):
+            yield _ENDINGS.sub("", piece) if len(piece) > 4 else piece, piece
+        elif len(piece) == 1:
+            yield piece, piece
         else:
-            found.append(_ENDINGS.sub("", piece) if len(piece) > 4 else piece)
-    return found
+            yield from ((pair, pair) for pair in (piece[at : at + 2] for at in range(len(piece) - 1)))
+
+
+def says_something(word: str) -> bool:
+    """Whether a word may be told as a reason: no function word, no single sign."""
+    return len(word) > 1 and word not in SAY_NOTHING and SAY_NOTHING_HAN.isdisjoint(word)
 
 
 class Collection:
@@ -69,9 +90,10 @@ class Collection:
         return math.fsum(1 + self.rarity(term) for term in wanted if term in self.counts[key]) / whole if whole else 0.0
 
     def shared(self, text: str, key: Key, number: int) -> list[str]:
-        """The terms both have that say most, best first."""
-        both = set(terms_of(text)) & set(self.counts[key])
-        return sorted(both, key=lambda term: (-self.rarity(term), term))[:number]
+        """The words of this text that the other has too and that say most, best first."""
+        words = {term: word for term, word in _read(text) if term in self.counts[key] and says_something(word)}
+        best = sorted(words, key=lambda term: (-self.rarity(term), term))[:number]
+        return [words[term] for term in best]
 
 
 def recall(found: Iterable[Sequence[Key]], true: Iterable[Key]) -> float:

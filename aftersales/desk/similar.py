@@ -73,7 +73,7 @@ def _ranked(claim: Claim, rows: Sequence[Claim]) -> list[Similar]:
         lifted = score * (SAME_KIND if row.kind == claim.kind else 1.0)
         lifted *= SAME_MERCHANT if claim.merchant_id and row.merchant_id == claim.merchant_id else 1.0
         lifted *= SAME_LAW if row.jurisdiction == claim.jurisdiction else 1.0
-        if collection.share(claim.story, pk) >= LEAST:
-            shared = tuple(collection.shared(claim.story, pk, TOLD))
+        shared = tuple(collection.shared(claim.story, pk, TOLD))
+        if shared and collection.share(claim.story, pk) >= LEAST:
             found.append(Similar(row, round(lifted, 3), shared))
     return sorted(found, key=lambda row: (-row.likeness, -row.claim.pk))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from accounts.text_model import TextModel, open_model
 from accounts.text_model.language import language_of, simplified
+from aftersales.likeness import says_something
 from aftersales.triage.intents import BY_NAME, INTENTS, Route
 from aftersales.triage.wordings import KIND_RULES, SOON_RULES, URGENT_RULES
 
@@ -70,7 +71,7 @@ def suggest(text: str) -> Suggestion:
         language=language,
         confidence=round(_confidence(bool(word), sure, bool(kind), chinese), 4),
         route=_route(kind, intent, bool(word)),
-        because=tuple(dict.fromkeys([*([word] if word else []), *parts]))[:4],
+        because=tuple(dict.fromkeys([*([word] if word else []), *filter(says_something, parts)]))[:4],
     )
 
 

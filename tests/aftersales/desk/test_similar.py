@@ -81,3 +81,14 @@ def test_the_ticket_shows_them_with_what_both_say(claims, client, agent):
     assert "kettle, " in page or ", kettle" in page
     assert "A machine’s guess. It decides nothing." in page
     assert "filed as another kind" in page
+
+
+def test_what_two_claims_share_is_told_in_their_own_words_and_no_small_words():
+    others = Collection({1: "the kettles I was sent leak and nothing was refunded", 2: "退款的申请没有回复"})
+    assert others.shared("The kettle leaked, nothing was refunded to me and that is very bad", 1, 9) == [
+        "kettle",
+        "leaked",
+        "nothing",
+        "refunded",
+    ]
+    assert others.shared("我的退款申请没有人回复", 2, 9) == ["回复", "没有", "申请", "退款"]
