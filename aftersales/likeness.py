@@ -20,6 +20,8 @@ _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _ENDINGS = re.compile(r"(ing|ed|s)$")
 
 
+HAN_PAIR = re.compile(rf"[{HAN}]{{2}}")
+LONGEST_RUN = 6  # signs
 SAY_NOTHING = frozenset(  # words that may be shared, but are no reason to tell anybody
     """
     a about after all also am an and any are as at be because been but by can could did do does for from get got had has
@@ -28,7 +30,7 @@ SAY_NOTHING = frozenset(  # words that may be shared, but are no reason to tell 
     your
     """.split()  # noqa: SIM905
 )
-SAY_NOTHING_HAN = frozenset("的了是我你您他她它们們这這那有在就都和与與也很到说說给給把被让讓又还還吗嗎呢吧啊")
+SAY_NOTHING_HAN = frozenset("的了是我你您他她它们們这這那在就都和与與也很到说說给給把被让讓又还還吗嗎呢吧啊")
 
 
 def terms_of(text: str) -> list[str]:
@@ -90,10 +92,18 @@ class Collection:
         return math.fsum(1 + self.rarity(term) for term in wanted if term in self.counts[key]) / whole if whole else 0.0
 
     def shared(self, text: str, key: Key, number: int) -> list[str]:
-        """The words of this text that the other has too and that say most, best first."""
-        words = {term: word for term, word in _read(text) if term in self.counts[key] and says_something(word)}
-        best = sorted(words, key=lambda term: (-self.rarity(term), term))[:number]
-        return [words[term] for term in best]
+        """The words of this text that the other has too and that say most, best first; Han as far as they run on alike."""
+        words: dict[str, float] = {}
+        run = ""
+        for term, word in _read(text):
+            if term not in self.counts[key] or not says_something(word):
+                run = ""
+                continue
+            joins = bool(run) and HAN_PAIR.match(word) is not None and run[-1] == word[0] and len(run) < LONGEST_RUN
+            rarity = max(self.rarity(term), words.pop(run) if joins else 0.0)
+            run = run + word[1:] if joins else word
+            words[run] = max(rarity, words.get(run, 0.0))
+        return sorted(words, key=lambda word: (-words[word], word))[:number]
 
 
 def recall(found: Iterable[Sequence[Key]], true: Iterable[Key]) -> float:

@@ -91,4 +91,4 @@ def test_what_two_claims_share_is_told_in_their_own_words_and_no_small_words():
         "nothing",
         "refunded",
     ]
-    assert others.shared("我的退款申请没有人回复", 2, 9) == ["回复", "没有", "申请", "退款"]
+    assert others.shared("我的退款申请没有人回复", 2, 9) == ["回复", "申请没有", "退款"]
