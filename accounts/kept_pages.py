@@ -24,6 +24,7 @@ from accounts.middleware import LARGE_TEXT_COOKIE
 from accounts.reader import head_of
 
 MOST_BYTES = 32 * 1024 * 1024  # in each process
+NEVER = 10**19
 KEPT_SECONDS = 6 * 3600  # in the cache that processes share
 PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")  # cookies of readers whose page is made for them alone
 
@@ -86,27 +87,39 @@ def kept_with_form(request, name, render):
     return response
 
 
-def kept_for_reader(request, parts, render):
+def kept_for_reader(request, parts, render, now=None):
     """The same for somebody signed in: kept in this process alone, under what the head of the page says of them.
 
     `parts`: all that the page depends on, beside its reader. While a message waits to be shown, nothing is kept.
+    `now`: of a page that changes by itself; the response of `render()` says by `good_until` when it does (None: never).
     """
     if len(get_messages(request)):
         return render()
     head = head_of(request.user)
     size = request.COOKIES.get(LARGE_TEXT_COOKIE), request.user.large_text
     name = name_of(request.path, request.user.pk, request.user.role, head, size, parts)
-    body = shelf.get(name)
+    body = _good(shelf.get(name), now)
     if body is None:
         response = render()
         if response.status_code != 200:
             return response
         body = TOKEN.sub(TOKEN_PLACE, response.content)
-        shelf.put(name, body)
+        shelf.put(name, _until(getattr(response, "good_until", None)) + body if now else body)
     response = HttpResponse(body.replace(TOKEN_PLACE, get_token(request).encode()))
     response.headers["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return response
+
+
+def _until(moment):
+    return b"%020d" % (moment.timestamp() * 1_000_000 if moment else NEVER)
+
+
+def _good(stamped, now):
+    """A page without the stamp of its end; None where it is over."""
+    if stamped is None or now is None:
+        return stamped
+    return stamped[20:] if now.timestamp() * 1_000_000 < int(stamped[:20]) else None
 
 
 def piece(parts, render):

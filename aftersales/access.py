@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.access import needs_second_step
+from accounts.models import Representative, User
+from accounts.prepared import WORD, Prepared
 from aftersales.actors import AGENT, HELPER, LEAD, MERCHANT, SHOPPER, Actor
-from aftersales.models import AccessLink, Claim, StaffView
+from aftersales.models import AccessLink, Claim, ClaimHelper, StaffView
+from aftersales.models.claims import ClaimQuerySet
 from aftersales.workflow.filing import session_mark
 
 LOOK_MINUTES = 10  # looks within so long are one
@@ -20,11 +24,11 @@ def role_in(claim: Claim, user) -> str:
         return ""
     if claim.shopper_id == user.pk:
         return SHOPPER
-    if claim.helpers.filter(user=user, ended_at=None).exists():
+    if claim.is_helped_by(user):
         return HELPER
     if not claim.is_for_merchant():
         return _duty(claim, user)
-    if claim.merchant_id and claim.merchant.representatives.filter(user=user).exists():
+    if claim.is_answered_by(user):
         return MERCHANT
     return _duty(claim, user)
 
@@ -35,17 +39,36 @@ def _duty(claim, user):
     return LEAD if user.is_lead() else AGENT
 
 
+def _asked_for(user: User, *beside: str) -> ClaimQuerySet:
+    """A claim by its number, with the parts somebody has in it and when they last looked at it as staff."""
+    helps = ClaimHelper.objects.filter(claim=OuterRef("pk"), user=user, ended_at=None)
+    speaks = Representative.objects.filter(merchant=OuterRef("merchant"), user=user)
+    looks = StaffView.objects.filter(claim=OuterRef("pk"), user=user, what=StaffView.What.PAGE).order_by("-first_at")
+    rows = Claim.objects.select_related("merchant", "purchase", "queue__calendar", "agent", *beside)
+    rows = rows.annotate(helps=Exists(helps), speaks=Exists(speaks), looked_at=Subquery(looks.values("first_at")[:1]))
+    return rows.filter(number=WORD)
+
+
+ASKED_FOR = {  # whether only staff may ask: each table that is joined costs the database more than reading it
+    True: Prepared(lambda user, _now: _asked_for(user), planned=True),
+    False: Prepared(lambda user, _now: _asked_for(user, "shopper", "merged_into", "case_proposal"), planned=True),
+}
+
+
 def claim_for(
     request, number: str, *, parties=("shopper", "merchant", "staff"), what: str = StaffView.What.PAGE
 ) -> tuple[Claim, Actor]:
     """The claim of a number and the actor who asks; 404 for everybody else. A look by staff is written down."""
-    related = ("merchant", "purchase", "shopper", "queue__calendar", "agent", "merged_into", "case_proposal")
-    rows = Claim.objects.select_related(*related)
-    claim = rows.filter(number=number.upper()).first() if number.isalnum() else None
+    user = request.user
+    asked = ASKED_FOR[parties == ("staff",)]
+    found = asked.objects(user, words=[number.upper()]) if number.isalnum() else []
+    claim, row = found[0] if found else (None, ())
+    if claim:
+        claim.as_read, claim.sides_known[user.pk] = row, (claim.helps, claim.speaks)
     actor = actor_of(request, claim) if claim else None
     if actor is None or actor.party not in parties:
         raise Http404
-    if actor.party == "staff":
+    if actor.party == "staff" and not (what == StaffView.What.PAGE and _is_one_look(claim.looked_at)):
         note_look(claim, actor.user, what)
     return claim, actor
 
@@ -85,7 +108,16 @@ def grant(request, link: AccessLink) -> None:
 def note_look(claim: Claim, user, what: str = StaffView.What.PAGE, now=None) -> None:
     """Write down that a member of staff opened something of a claim: once in ten minutes, shown to its shopper."""
     here = timezone.localtime(now)
-    slot = (here.hour * 60 + here.minute) // LOOK_MINUTES
-    told = {"claim": claim, "user": user, "on": here.date(), "what": what, "slot": slot}
+    on, slot = _slot(here)
+    told = {"claim": claim, "user": user, "on": on, "what": what, "slot": slot}
     if not StaffView.objects.filter(**told).exists():
         StaffView.objects.bulk_create([StaffView(**told, first_at=here)], ignore_conflicts=True)
+
+
+def _slot(here):
+    return here.date(), (here.hour * 60 + here.minute) // LOOK_MINUTES
+
+
+def _is_one_look(last):
+    """Whether a look now is the same as the last one that was written down."""
+    return last is not None and _slot(timezone.localtime(last)) == _slot(timezone.localtime())

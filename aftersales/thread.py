@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -70,7 +71,19 @@ def read(claim: Claim, party: str) -> list[dict[str, Any]]:
     steps = ClaimStep.objects.filter(claim__in=told).select_related("actor")
     if party != "staff":
         steps = steps.filter(public=True)
-    entries = [{"at": m.at, "kind": "message", "row": m, "files": _files(m, party, claim)} for m in messages]
+    return woven(claim, party, messages, steps, [file for message in messages for file in message.files.all()])
+
+
+def woven(
+    claim: Claim, party: str, messages: Iterable[Message], steps: Iterable[ClaimStep], files: Iterable[Attachment]
+) -> list[dict[str, Any]]:
+    """The thread of what was read already; a file stands with the message it came with, for whoever may see it."""
+    of_message: dict[int | None, list[Attachment]] = {}
+    for file in files:
+        if file.seen_by in Seen.by(party):
+            file.claim = claim  # whose thread is read: its number is in the address of the file
+            of_message.setdefault(file.message_id, []).append(file)
+    entries = [{"at": m.at, "kind": "message", "row": m, "files": of_message.get(m.pk, [])} for m in messages]
     entries += [{"at": s.at, "kind": "step", "row": s, "files": []} for s in steps]
     return sorted(entries, key=lambda e: (e["at"], e["kind"], e["row"].pk), reverse=True)
 
@@ -78,13 +91,6 @@ def read(claim: Claim, party: str) -> list[dict[str, Any]]:
 def together(claim: Claim) -> list[int]:
     """The claim itself and those that were joined with it."""
     return [claim.pk, *(joined.pk for joined in claim.merged.all())]
-
-
-def _files(message, party, claim):
-    files = [f for f in message.files.all() if f.seen_by in Seen.by(party)]
-    for row in files:
-        row.claim = claim  # whose thread is read: its number is in the address of the file
-    return files
 
 
 def files_for(claim: Claim, party: str):

@@ -24,6 +24,7 @@ USUAL = Targets(first=16, news=5, solution=120)  # where no queue says otherwise
 OFFICE = clocks.calendar("UTC", [clocks.OFFICE] * 5 + [(), ()])
 SIDES = {"portal": OURS, "shopper": SHOPPER, "merchant": MERCHANT, "outside": OUTSIDE}
 MOST_LEADS = 20
+MINUTE, LEAST = timedelta(minutes=1), timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,16 @@ class Shown:
     ours: timedelta
     paused: tuple[tuple[str, timedelta], ...]
     late: bool
+
+    def good_until(self) -> datetime | None:
+        """Until when the page that was shown says the same: a minute of a span that grows, or the end of a day we owe; None = for ever."""
+        stretches, now = self.account.stretches, self.account.until
+        if not stretches or stretches[-1].who == OVER:
+            return None
+        undone = [duty for duty in self.account.duties if duty.done_at is None]
+        spans = [self.ours, stretches[-1].worked, *(span for _who, span in self.paused), *(d.took for d in undone)]
+        ends = [max(duty.due_at + LEAST, now) for duty in undone if duty.due_at and not duty.late]
+        return min([now + MINUTE - span % MINUTE for span in spans] + ends)
 
 
 def shown(claim: Claim, entries: Iterable[dict[str, Any]], now: datetime) -> Shown:

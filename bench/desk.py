@@ -56,7 +56,13 @@ for path in paths:
     with CaptureQueriesContext(connection, ) as seen:
         answer = client.get(path)
     told[path] = (answer.status_code, len(seen), len(answer.content))
-print(json.dumps({"cookie": client.cookies[settings.SESSION_COOKIE_NAME].value, "name": settings.SESSION_COOKIE_NAME, "pages": told}))
+numbers = list(Claim.objects.exclude(state="draft").exclude(pk=claim.pk).order_by("-pk").values_list("number", flat=True)[:400])
+tickets = [f"/desk/claims/{number}/" for number in numbers[::2]]
+with CaptureQueriesContext(connection) as seen:
+    client.get(f"/desk/claims/{numbers[1]}/")
+name = settings.SESSION_COOKIE_NAME
+told = {"name": name, "cookie": client.cookies[name].value, "pages": told, "tickets": tickets, "first_look": len(seen)}
+print(json.dumps(told | {"again": f"/desk/claims/{claim.number}/"}))
 """
 PAGES = {  # name -> (path, bar of QUALITY.md in times R's latency)
     "list": ("/desk/claims/", 4.0),
@@ -110,6 +116,22 @@ def press_next(bare, portal, seen, presses=40):
     )
 
 
+def look_at_tickets(bare, portal, seen):
+    """Many tickets that nobody opened yet, one after another, and one of them again and again, by the same loop."""
+    cookie = {"Cookie": f"{seen['name']}={seen['cookie']}"}
+    for name, paths in (("first look", seen["tickets"]), ("again", [seen["again"]] * len(seen["tickets"]))):
+        looked, plain = [], []
+        for path in paths:
+            looked.append(timed("GET", portal.port, path, cookie))
+            plain.append(timed("GET", bare.port, "/1/", {}))
+        middle, reference = statistics.median(looked), statistics.median(plain)
+        queries = seen["first_look"] if name == "first look" else seen["pages"][seen["again"]][1]
+        say(
+            f"{'ticket, ' + name:20} {queries:7} {'':6} {middle / reference:7.2f} {'':5}   "
+            f"{middle * 1000:.1f} ms, R {reference * 1000:.1f} ms"
+        )
+
+
 def timed(method, port, path, headers):
     """Seconds of one request on a connection of its own; a refused one stops the measuring."""
     began = time.monotonic()
@@ -156,6 +178,7 @@ def measure(claims, copies, seconds, rounds):
         try:
             bare.wait("/1/")
             portal.wait("/health/")
+            look_at_tickets(bare, portal, seen)
             report(bare, portal, seen, seconds, rounds)
             press_next(bare, portal, seen)
             say(f"web processes: {memory(portal)} MB in all")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,9 +58,9 @@ class Point:
     tick: Tick | None
 
 
-def points_of(claim: Claim) -> list[Point]:
+def points_of(claim: Claim, ticked: Iterable[Tick]) -> list[Point]:
     """The checklist of a claim with what was ticked, by whom and when."""
-    ticks = {tick.point: tick for tick in claim.ticks.select_related("by")}
+    ticks = {tick.point: tick for tick in ticked}
     return [Point(key, POINTS[key], ticks.get(key)) for key in (*ALWAYS, *OF_KIND.get(claim.kind, ()))]
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.prepared import Prepared, tomorrow
 from aftersales.desk import finding, for_two, pulling
-from aftersales.desk.prepared import Prepared, tomorrow
 from aftersales.models import Claim, Queue, ReceivedMail
 from aftersales.models.claims import ClaimQuerySet
 
@@ -204,7 +204,9 @@ def _by_newness(rows, after):
 
 ORDERS = {"due": _by_due, "closed": _by_closing, "newest": _by_newness}
 FIRST_PAGES = {  # for nearly all staff, who take part in no claim but their own
-    view: Prepared(lambda user, now, view=view: _lines(_found(Asked(view), user, now, pulling.of_shopper), A_PAGE))
+    view: Prepared(
+        lambda user, now, view=view: _lines(_found(Asked(view), user, now, pulling.of_shopper), A_PAGE), planned=True
+    )
     for view in VIEWS
 }
 
@@ -237,8 +239,8 @@ def _counted(user, now, own, tasks):
 
 
 COUNTS = {  # whether somebody stands alone -> the query
-    True: Prepared(lambda user, now: _counted(user, now, pulling.of_shopper, for_two.tasks_not_filed_by)),
-    False: Prepared(lambda user, now: _counted(user, now, pulling.of_oneself, for_two.tasks_for)),
+    True: Prepared(lambda user, now: _counted(user, now, pulling.of_shopper, for_two.tasks_not_filed_by), planned=True),
+    False: Prepared(lambda user, now: _counted(user, now, pulling.of_oneself, for_two.tasks_for), planned=True),
 }
 
 

@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Representative, User
+from accounts.prepared import Prepared
 from accounts.reader import head_of
 from aftersales.desk import holding
-from aftersales.desk.prepared import Prepared
 from aftersales.models import Claim, ClaimHelper, Finding, Hold, Skill
 from aftersales.models.claims import ClaimQuerySet
 from aftersales.workflow.tickets import HOLD
@@ -33,9 +33,9 @@ def next_claim(user: User, now: datetime) -> Pulled | None:
     (SQLite writes one at a time).
     """
     with transaction.atomic():
-        for why, rows in in_order(user, now):
-            skip = connection.features.has_select_for_update_skip_locked
-            claim = rows.select_for_update(skip_locked=skip, of=("self",)).first()
+        skills = SKILLS.rows(user)
+        for why in ("law", "due"):
+            claim = _first(why, user, now, skills)
             if claim is not None:
                 why = "harm" if why == "due" and claim.harm else why
                 claim = holding.hold(claim, user, now, how=Hold.How.NEXT, until=now + HOLD, why=why)
@@ -43,19 +43,32 @@ def next_claim(user: User, now: datetime) -> Pulled | None:
     return None
 
 
-def in_order(user: User, now: datetime) -> list[tuple[str, ClaimQuerySet]]:
+def _first(why: str, user: User, now: datetime, skills: list[tuple]) -> Claim | None:
+    """The first claim of a rule that nobody else is just taking, its row locked."""
+    if not skills:
+        found = FIRST[why].objects(user, now)
+        return found[0][0] if found else None
+    return _locked(why, user, now, skills).first()
+
+
+def _locked(why, user, now, skills=()):
+    skip = connection.features.has_select_for_update_skip_locked
+    return in_order(user, now, skills)[why].select_for_update(skip_locked=skip, of=("self",))
+
+
+def in_order(user: User, now: datetime, skills: list[tuple]) -> dict[str, ClaimQuerySet]:
     """What Next looks through, in this order: claims with a day of the law, then all others."""
-    rows = eligible(user, now)
+    rows = eligible(user, now, skills)
     today = timezone.localdate(now)
     lawful = rows.filter(law_day__gte=today).order_by("law_day", "-harm", "due_at", "pk")
-    return [("law", lawful), ("due", rows.order_by("-harm", "due_at", "pk"))]
+    return {"law": lawful, "due": rows.order_by("-harm", "due_at", "pk")}
 
 
-def eligible(user: User, now: datetime) -> ClaimQuerySet:
+def eligible(user: User, now: datetime, skills: list[tuple]) -> ClaimQuerySet:
     """Claims that wait for us, that nobody else holds, awake, within one's skills, and no affair of one's own."""
     free = Q(held_until=None) | Q(held_until__lte=now) | Q(agent=user)
     awake = Q(snoozed_until=None) | Q(snoozed_until__lte=now)
-    rows = Claim.objects.filter(free, awake, within_skills(user), lane="ours")
+    rows = Claim.objects.filter(free, awake, within(skills), lane="ours")
     return rows.filter(~of_oneself(user), ~Q(Exists(_decided_by(user)), state="appealed"))
 
 
@@ -73,7 +86,7 @@ def stands_alone(user: User) -> bool:
     return known
 
 
-HELPS = Prepared(lambda user, _now: ClaimHelper.objects.filter(user=user).values_list("pk")[:1])
+HELPS = Prepared(lambda user, _now: ClaimHelper.objects.filter(user=user).values_list("pk")[:1], planned=True)
 
 
 def of_shopper(user: User) -> Q:
@@ -85,9 +98,18 @@ def _decided_by(user):
     return Finding.objects.filter(claim=OuterRef("pk"), replaced_at=None, by=user)
 
 
-def within_skills(user: User) -> Q:
+def within(skills: list[tuple]) -> Q:
     """Queues and languages somebody works in; whoever has no skill noted works in all."""
-    within = Q()
-    for queue, languages in Skill.objects.filter(user=user).values_list("queue", "languages"):
-        within |= Q(queue=queue, language__in=languages) if languages else Q(queue=queue)
-    return within
+    found = Q()
+    for queue, languages in skills:
+        found |= Q(queue=queue, language__in=languages) if languages else Q(queue=queue)
+    return found
+
+
+SKILLS = Prepared(
+    lambda user, _now: Skill.objects.filter(user=user).values_list("queue", "languages"),
+    planned=True,
+)
+FIRST = {  # for whoever works in all queues
+    why: Prepared(lambda user, now, why=why: _locked(why, user, now)[:1], planned=True) for why in ("law", "due")
+}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import islice
 
 from django.db.models import Count, Q, QuerySet
 
+from accounts.models import User
+from accounts.prepared import KEY, WORDS, Prepared
 from aftersales.desk.finding import words_in
 from aftersales.likeness import Collection
 from aftersales.models import Claim, ClaimWord
@@ -15,13 +18,13 @@ from aftersales.workflow.states import FINAL
 
 SHOWN = 5
 WINDOW = 20_000  # claims before this one in which words are looked for
-ASKED = 10  # words
 CANDIDATES = 60
 OF_THE_MERCHANT = 60
 SAME_LATELY = timedelta(days=60)
 SAME_KIND, SAME_MERCHANT, SAME_LAW = 1.25, 1.15, 1.1  # how much a shared fact lifts the likeness of the words
 LEAST = 0.25  # of what a story says must stand in the other too
 TOLD = 4
+READ = ("number", "state", "kind", "jurisdiction", "merchant", "story")  # no more of a claim is looked at or shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +38,67 @@ class Similar:
 
 def solved_like(claim: Claim) -> list[Similar]:
     """Closed claims whose story is like this one's, best first; at most five."""
-    over = Claim.objects.filter(state__in=FINAL).exclude(pk=claim.pk).exclude(story="")
-    rows = _candidates(claim, over)
-    return _ranked(claim, rows)[:SHOWN]
+    return _ranked(claim, [row for row in _candidates(claim) if row.pk != claim.pk])
 
 
 def maybe_same(claim: Claim) -> list[Similar]:
     """Open claims against the same merchant, or of the same shopper, that may be the same matter; at most five."""
-    if not claim.filed_at:
+    who = "shopper" if claim.shopper_id else "guest" if claim.guest_email else ""
+    if not claim.filed_at or not (who or claim.merchant_id):
         return []
-    near = Claim.objects.exclude(pk=claim.pk).exclude(state__in=[*FINAL, "draft"]).exclude(story="")
-    near = near.filter(filed_at__gte=claim.filed_at - SAME_LATELY).order_by("-pk")
-    same = Q(shopper=claim.shopper_id) if claim.shopper_id else Q(guest_email=claim.guest_email) & ~Q(guest_email="")
-    if claim.merchant_id:
-        same |= Q(merchant=claim.merchant_id, kind=claim.kind)
-    return _ranked(claim, near.filter(same)[:CANDIDATES])[:SHOWN]
+    near = NEAR[who, bool(claim.merchant_id)].objects(
+        User(pk=claim.shopper_id),
+        claim.filed_at - SAME_LATELY,
+        key=claim.merchant_id or 0,
+        words=[claim.kind, claim.guest_email],
+    )
+    return _ranked(claim, [row for row, _told in near if row.pk != claim.pk][:CANDIDATES])
 
 
-def _candidates(claim: Claim, over: QuerySet[Claim]) -> list[Claim]:
-    """Closed claims that share telling words, and the newest closed ones of the same merchant and kind."""
-    words = sorted(set(words_in(claim.story)), key=lambda word: (-len(word), word))[:ASKED]
-    hits = ClaimWord.objects.filter(word__in=words, claim__gt=claim.pk - WINDOW).values("claim")
-    pks = [row["claim"] for row in hits.annotate(shared=Count("word")).order_by("-shared", "-claim")[:CANDIDATES]]
-    rows = {row.pk: row for row in over.filter(pk__in=pks).select_related("merchant")}
-    if claim.merchant_id:
-        own = over.filter(merchant=claim.merchant_id).order_by("-pk").select_related("merchant")[:OF_THE_MERCHANT]
-        rows |= {row.pk: row for row in own}
-    return list(rows.values())
+def _over() -> QuerySet[Claim]:
+    return Claim.objects.filter(state__in=FINAL).exclude(story="").only(*READ)
+
+
+def _sharing() -> QuerySet[Claim]:
+    hits = ClaimWord.objects.filter(word__in=WORDS, claim__gt=KEY).values("claim").annotate(shared=Count("word"))
+    return _over().filter(pk__in=hits.order_by("-shared", "-claim").values("claim")[:CANDIDATES])
+
+
+def _near(who: str, with_merchant: bool, user: User, since: datetime) -> QuerySet[Claim]:
+    same = {"shopper": Q(shopper=user), "guest": Q(guest_email=WORDS[1]), "": Q()}[who]
+    if with_merchant:
+        same |= Q(merchant=KEY, kind=WORDS[0])
+    rows = Claim.objects.exclude(state__in=[*FINAL, "draft"]).exclude(story="").filter(same, filed_at__gte=since)
+    return rows.order_by("-pk").only(*READ)[: CANDIDATES + 1]
+
+
+SHARING = Prepared(lambda _user, _now: _sharing())
+OF_MERCHANT = Prepared(lambda _user, _now: _over().filter(merchant=KEY).order_by("-pk")[: OF_THE_MERCHANT + 1])
+NEAR = {
+    (who, with_merchant): Prepared(lambda user, now, asked=(who, with_merchant): _near(*asked, user, now))
+    for who in ("shopper", "guest", "")
+    for with_merchant in (True, False)
+}
+
+
+def _candidates(claim: Claim) -> list[Claim]:
+    """Closed claims that share telling words, and the newest closed ones of the same merchant."""
+    words = sorted(set(words_in(claim.story)), key=lambda word: (-len(word), word))[: len(WORDS)]
+    found = SHARING.objects(None, key=claim.pk - WINDOW, words=words) if words else []
+    found += OF_MERCHANT.objects(None, key=claim.merchant_id) if claim.merchant_id else []
+    return list({row.pk: row for row, _told in found}.values())
 
 
 def _ranked(claim: Claim, rows: Sequence[Claim]) -> list[Similar]:
     collection = Collection({row.pk: row.story for row in rows})
     by_pk = {row.pk: row for row in rows}
-    found = []
+    lifted = []
     for pk, score in collection.scores(claim.story).items():
         row = by_pk[pk]
-        lifted = score * (SAME_KIND if row.kind == claim.kind else 1.0)
-        lifted *= SAME_MERCHANT if claim.merchant_id and row.merchant_id == claim.merchant_id else 1.0
-        lifted *= SAME_LAW if row.jurisdiction == claim.jurisdiction else 1.0
-        shared = tuple(collection.shared(claim.story, pk, TOLD))
-        if shared and collection.share(claim.story, pk) >= LEAST:
-            found.append(Similar(row, round(lifted, 3), shared))
-    return sorted(found, key=lambda row: (-row.likeness, -row.claim.pk))
+        likeness = score * (SAME_KIND if row.kind == claim.kind else 1.0)
+        likeness *= SAME_MERCHANT if claim.merchant_id and row.merchant_id == claim.merchant_id else 1.0
+        likeness *= SAME_LAW if row.jurisdiction == claim.jurisdiction else 1.0
+        lifted.append((round(likeness, 3), pk))
+    best = (row for row in sorted(lifted, reverse=True) if collection.share(claim.story, row[1]) >= LEAST)
+    told = (Similar(by_pk[pk], likeness, tuple(collection.shared(claim.story, pk, TOLD))) for likeness, pk in best)
+    return list(islice((row for row in told if row.shared), SHOWN))

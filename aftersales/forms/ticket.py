@@ -94,10 +94,14 @@ class GiveForm(forms.Form):
 
     to = forms.ModelChoiceField(label=_("Give it to"), queryset=User.objects.none())
 
-    def __init__(self, *args, **more):
+    def __init__(self, *args, known=None, **more):
+        """`known`: the people to choose from, where they were read already."""
         super().__init__(*args, **more)
         people = User.objects.filter(role__in=STAFF, is_active=True).order_by("display_name", "pk")
         self.fields["to"].queryset = people
+        if known is not None:
+            nobody = ("", self.fields["to"].empty_label)
+            self.fields["to"].choices = [nobody, *((person.pk, str(person)) for person in known)]
 
 
 class MacroTextForm(forms.Form):

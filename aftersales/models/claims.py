@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Merchant, Shop
@@ -150,6 +151,7 @@ class Claim(models.Model):
     count_at = models.DateTimeField(null=True, editable=False)  # when the account of its time is to be counted anew
 
     objects = ClaimQuerySet.as_manager()
+    as_read = ()  # the row a page was begun with: what it shows of the claim itself is equal where the rows are
 
     class Meta:
         verbose_name = _("claim")
@@ -194,7 +196,23 @@ class Claim(models.Model):
 
     def helper(self):
         """Who acts for the shopper, if somebody does."""
-        return self.helpers.filter(ended_at=None).first()
+        acting = (helper for helper in self.helpers.all() if helper.ended_at is None)
+        return min(acting, key=lambda helper: helper.pk, default=None)
+
+    def is_helped_by(self, user):
+        """Whether somebody acts for the shopper now."""
+        known = self.sides_known.get(user.pk)
+        return known[0] if known else self.helpers.filter(user=user, ended_at=None).exists()
+
+    def is_answered_by(self, user):
+        """Whether somebody speaks for the merchant."""
+        known = self.sides_known.get(user.pk)
+        return known[1] if known else bool(self.merchant and self.merchant.representatives.filter(user=user).exists())
+
+    @cached_property
+    def sides_known(self):
+        """What was read with the claim of somebody's part in it: {user pk: (acts for the shopper, speaks for the merchant)}."""
+        return {}
 
 
 class ClaimHelper(models.Model):

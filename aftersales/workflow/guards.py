@@ -115,14 +115,18 @@ def goods_under_way(claim, actor, given, now):
 
 def something_promised(claim, actor, given, now):
     """The merchant has promised something, or was told to."""
-    return "" if claim.commitments.filter(who="merchant").exists() else "nothing_promised"
+    return "" if _of_merchant(claim) else "nothing_promised"
+
+
+def _of_merchant(claim):
+    return [promise for promise in claim.commitments.all() if promise.who == "merchant"]
 
 
 def something_to_prove(claim, actor, given, now):
     """Something promised is not done yet, or goods are to be given back: the same proof twice would only begin the time anew."""
     if code := something_promised(claim, actor, given, now):
         return code
-    undone = claim.commitments.filter(who="merchant", done_at=None).exists()
+    undone = any(promise.done_at is None for promise in _of_merchant(claim))
     return "" if undone or claim.state == WITH_MERCHANT else "proved_before"
 
 
@@ -156,11 +160,15 @@ def not_referred(claim, actor, given, now):
 
 def may_reopen(claim, actor, given, now):
     """Within the days of its state; a resolved claim at any time when a promise was broken."""
-    broken = claim.commitments.filter(broken_at__isnull=False).exists()
-    if claim.state == RESOLVED and broken:
+    if claim.state == RESOLVED and any(promise.broken_at for promise in claim.commitments.all()):
         return ""
-    since = claim.closed_at or claim.entered_at
-    return "" if now <= since + timedelta(days=REOPEN_DAYS[claim.state]) else "too_late"
+    return "" if now <= reopens_until(claim) else "too_late"
+
+
+def reopens_until(claim):
+    """The last moment of the days in which a claim may be opened again; None where its state has none."""
+    days = REOPEN_DAYS.get(claim.state)
+    return (claim.closed_at or claim.entered_at) + timedelta(days=days) if days else None
 
 
 def may_appeal(claim, actor, given, now):
@@ -178,7 +186,7 @@ def takes_part(claim, user):
     if user is None:
         return False
     on_shoppers_side = claim.shopper_id == user.pk or any(helper.user_id == user.pk for helper in claim.helpers.all())
-    return on_shoppers_side or bool(claim.merchant and claim.merchant.representatives.filter(user=user).exists())
+    return on_shoppers_side or claim.is_answered_by(user)
 
 
 def upholding_finding(claim, actor, given, now):
@@ -196,7 +204,7 @@ def rejecting_finding(claim, actor, given, now):
 
 
 def _second_person(claim, actor):
-    finding = claim.findings.filter(replaced_at=None).first()
+    finding = next((finding for finding in claim.findings.all() if finding.replaced_at is None), None)
     return "same_person" if finding and actor.user and finding.by_id == actor.user.pk else ""
 
 

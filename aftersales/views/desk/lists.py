@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import kept_pages
 from accounts.access import agents_only
 from accounts.limits import limited
+from accounts.prepared import Prepared
 from aftersales.desk import lists, pulling
-from aftersales.desk.prepared import Prepared
 from aftersales.forms.desk import ListForm, SavedViewForm
 from aftersales.models import SavedView
 from aftersales.templatetags.desk_words import why_words
@@ -66,7 +66,10 @@ class Saved(NamedTuple):
 
 
 SAVED = Prepared(
-    lambda user, _now: SavedView.objects.filter(Q(owner=user) | Q(shared=True)).values_list(*Saved._fields)[:MOST_SAVED]
+    lambda user, _now: SavedView.objects.filter(Q(owner=user) | Q(shared=True)).values_list(*Saved._fields)[
+        :MOST_SAVED
+    ],
+    planned=True,
 )
 
 

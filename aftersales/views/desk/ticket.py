@@ -1,9 +1,10 @@
 """One claim at the desk: everything a case worker needs on one page, and answering from it."""
 
 import secrets
+from functools import partial
+from typing import NamedTuple
 
 from django.contrib import messages
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -14,56 +15,95 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import kept_pages
 from accounts.limits import limited
+from accounts.models import User
 from aftersales import thread, timekeeping, triage
 from aftersales.clock_line import clock_line
 from aftersales.deeds import deeds_of
-from aftersales.desk import cases, checklists, holding, lessons, presence, setting_aside, similar, suggesting
+from aftersales.desk import at_once, cases, checklists, holding, lessons, presence, setting_aside, similar, suggesting
 from aftersales.forms.ticket import GiveForm, NoteForm, SayForm, SnoozeForm, TagForm, morning_of
-from aftersales.models import ClaimLine, GroupMember, Macro
 from aftersales.models.talk import Message, Seen
 from aftersales.outlook import outlook
-from aftersales.record_figures import figures_of
+from aftersales.record_figures import Figures, figures_of
 from aftersales.templatetags.desk_words import staff_name
-from aftersales.thread import files_for, read
+from aftersales.thread import read
 from aftersales.views.claims import shown_apart
 from aftersales.views.parties import for_parties
+from aftersales.workflow.guards import reopens_until
 
 OFFERED_MACROS = 60
 ALIKE_KEPT = 120
-PARTS = (
-    "clocks",
-    "offers",
-    "commitments",
-    "findings",
-    "helpers",
-    "merged",
-    Prefetch("lines", ClaimLine.objects.select_related("line")),
-)
+FORMS = ("say", "note", "snooze", "tag", "give")
+KEY_PLACE = secrets.token_urlsafe(12)  # where a kept page has a key of its own each time it is shown
 
 
 @require_safe
 @for_parties("staff")
 def desk_ticket(request, claim, actor):
     """The claim with its thread, its rights, and what can be done with it."""
-    holding.renew(claim, actor.user, timezone.now())
-    return render(request, "aftersales/desk/ticket.html", ticket_parts(claim, actor))
-
-
-def ticket_parts(claim, actor, **forms):
-    """What the page is made of; `forms` take the place of fresh ones where something was not right."""
     now = timezone.now()
-    prefetch_related_objects([claim], *PARTS)
+    holding.renew(claim, actor.user, now)
+    known = _known(claim, actor, now)
+
+    def made():
+        parts = ticket_parts(claim, actor, known, now)
+        response = render(request, "aftersales/desk/ticket.html", parts)
+        response.good_until = _good_until(claim, parts, now)
+        return response
+
+    response = kept_pages.kept_for_reader(request, (actor.role, claim.as_read, *known.in_words()), made, now)
+    return _with_a_key(response)
+
+
+def _with_a_key(response):
+    """The same form sent twice is one message, the form of another look is not."""
+    response.content = response.content.replace(KEY_PLACE.encode(), secrets.token_urlsafe(12).encode())
+    return response
+
+
+class Known(NamedTuple):
+    """What the page of a claim is made of beside the claim itself."""
+
+    read: at_once.Read
+    here: list[User]
+    figures: Figures | None
+    turn: int  # of what is made anew every ALIKE_KEPT seconds
+
+    def in_words(self):
+        """All of it that is shown."""
+        return (self.read.in_words(), [staff_name(user) for user in self.here], self.figures, self.turn)
+
+
+def _known(claim, actor, now):
+    presence.note(claim, actor.user, now)
+    read = at_once.read(claim, actor.user)
+    here = presence.others(read.of(at_once.HERE), actor.user, now)
+    figures = figures_of(claim.merchant_id, now) if claim.merchant_id else None
+    return Known(read, here, figures, int(now.timestamp()) // ALIKE_KEPT)
+
+
+def _good_until(claim, parts, now):
+    """Until when the page says the same if nothing happens."""
+    moving = [parts["time"].good_until(), parts["line"].good_until if parts["line"] else None]
+    moments = [claim.held_until, claim.snoozed_until, reopens_until(claim)]
+    ahead = [moment for moment in moments if moment and moment >= now]
+    return min([moment for moment in moving if moment] + ahead, default=None)
+
+
+def ticket_parts(claim, actor, known, now, **forms):
+    """What the page is made of; `forms` take the place of fresh ones where something was not right."""
+    read = known.read
+    read.attach(claim)
     ahead = outlook(claim)
     deeds = deeds_of(claim, actor, ahead, now)
-    entries, files = read(claim, "staff"), list(files_for(claim, "staff"))
-    tasks = list(claim.tasks.select_related("proposed_by", "decided_by").order_by("-proposed_at"))
+    files = sorted(read.of("files"), key=lambda file: (file.received_at, file.pk))
+    entries = thread.woven(claim, "staff", read.of("messages"), read.of("steps"), files)
+    tasks = read.of("tasks")
     seen = suggesting.look(claim, actor.user, entries=entries, files=files, tasks=tasks)
-    key = secrets.token_urlsafe(12)
+    mark = presence.mark(entries)
     parts = {
         "claim": claim,
         "actor": actor,
         "party": "staff",
-        "now": now,
         "ahead": ahead,
         "line": clock_line(ahead.clocks, now),
         "moves": deeds,
@@ -71,35 +111,43 @@ def ticket_parts(claim, actor, **forms):
         "time": timekeeping.shown(claim, entries, now),
         "files": files,
         "tasks": tasks,
-        "mark": presence.mark(entries),
-        "here": presence.here(claim, actor.user, now),
+        "mark": mark,
+        "here": known.here,
         "is_held": holding.is_held(claim, now),
         "mine": claim.agent_id == actor.user.pk,
         "aside": bool(claim.snoozed_until and claim.snoozed_until > now),
         "suggestion": suggesting.suggest(seen, now),
-        "points": checklists.points_of(claim),
-        "figures": figures_of(claim.merchant_id, now) if claim.merchant_id else None,
-        "alike": _alike(claim, now),
+        "points": checklists.points_of(claim, read.of("ticks")),
+        "figures": known.figures,
+        "alike": _alike(claim, known.turn),
         "may_be_case": claim.state in cases.OVER,
-        "planned": list(claim.planned.filter(sent_at=None, dropped_at=None).select_related("by")),
-        "macros": [m for m in Macro.objects.filter(active=True)[:OFFERED_MACROS] if m.fits(claim)],
-        "desk_tags": list(claim.desk_tags.all()),
-        "group": GroupMember.objects.filter(claim=claim).select_related("group").first(),
-        "say_form": SayForm(initial={"mark": presence.mark(entries), "sent_key": key}, auto_id="id_say_%s"),
-        "note_form": NoteForm(initial={"sent_key": key + "n"}, auto_id="id_note_%s"),
+        "planned": read.of("planned"),
+        "macros": [m for m in read.of("macros")[:OFFERED_MACROS] if m.fits(claim)],
+        "desk_tags": read.of("desk_tags"),
+        "group": next(iter(read.of("membership")), None),
+        "say_form": SayForm(initial={"mark": mark, "sent_key": KEY_PLACE}, auto_id="id_say_%s"),
+        "note_form": NoteForm(initial={"sent_key": KEY_PLACE + "n"}, auto_id="id_note_%s"),
         "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
         "tag_form": TagForm(auto_id="id_tag_%s"),
-        "give_form": GiveForm(auto_id="id_give_%s") if actor.user.is_lead() else None,
+        "give_form": GiveForm(auto_id="id_give_%s", known=read.of("people")) if actor.user.is_lead() else None,
         "offer": next((o for o in claim.offers.all() if o.state == "open"), None),
+        "keys": kept_pages.piece(("keys of the desk",), partial(render_to_string, "aftersales/desk/parts/keys.html")),
         "old_offers": [o for o in claim.offers.all() if o.state != "open"],
-        "helper": claim.helper(),
     }
-    return parts | shown_apart(claim, actor, ahead, deeds) | forms
+    parts |= shown_apart(claim, actor, ahead, deeds) | forms
+    return parts | {f"{name}_fields": _fields(name, parts[f"{name}_form"]) for name in FORMS if parts[f"{name}_form"]}
 
 
-def _alike(claim, now):
+def _fields(name, form):
+    """The fields of a form; those of a fresh one are the same on every ticket."""
+    offered = list(form.fields["to"].choices) if name == "give" and not form.is_bound else ()
+    text = partial(render_to_string, "aftersales/desk/parts/fields.html", {"fields": form.visible_fields()})
+    return text() if form.is_bound else kept_pages.piece(("fields of the desk", name, offered), text)
+
+
+def _alike(claim, turn):
     """Claims, lessons and the machine's reading of the same story: the dearest part of the page, made anew every ALIKE_KEPT seconds."""
-    told = ("alike", claim.pk, claim.version, claim.kind, claim.story, int(now.timestamp()) // ALIKE_KEPT)
+    told = ("alike", claim.pk, claim.version, claim.kind, claim.story, turn)
     return kept_pages.piece(told, lambda: render_to_string("aftersales/desk/parts/alike.html", _alike_parts(claim)))
 
 
@@ -115,7 +163,10 @@ def _alike_parts(claim):
 
 def again(request, claim, actor, *, status=400, **forms):
     """The page with what was typed and what was not right."""
-    return render(request, "aftersales/desk/ticket.html", ticket_parts(claim, actor, **forms), status=status)
+    now = timezone.now()
+    parts = ticket_parts(claim, actor, _known(claim, actor, now), now, **forms)
+    response = render(request, "aftersales/desk/ticket.html", parts, status=status)
+    return _with_a_key(response)
 
 
 @require_POST
