@@ -52,7 +52,7 @@ class Prepared:
         made = self._made()
         params = made.params_for(user, now, key, words)
         with connection.cursor() as cursor:
-            if self.planned and connection.vendor == "postgresql":
+            if self.planned and _keeps_plans():
                 self._execute_planned(cursor, made, params)
             else:
                 cursor.execute(made.sql, params)
@@ -154,3 +154,8 @@ def _stand_ins() -> dict[Any, Callable]:
 
 def _word(nth, _user, _now, _key, words):
     return words[nth] if nth < len(words) else ""
+
+
+def _keeps_plans():
+    """Whether what is left with a connection is there the next time."""
+    return connection.vendor == "postgresql" and not connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]

@@ -117,7 +117,10 @@ if EMBEDDED:
         }
     }
 else:
-    DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
+    # Behind a pooler that lends a connection for one transaction (PgBouncer), nothing may be left with the connection.
+    pooled = env.bool("DATABASE_POOLED", False)
+    kept = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": pooled}
+    DATABASES = {"default": env.db("DATABASE_URL") | kept}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique whatever their case: a constraint of accounts.User
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
