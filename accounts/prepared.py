@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 KEY = 987_654_321_000_018  # these stand for the values that differ from call to call
 WORDS = tuple(f"a word of a call {n}" for n in range(10))
 WORD = WORDS[0]
+_NUMBERS = count()
 _USER = 987_654_321_000_017
 _NOW = datetime(1901, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
 
@@ -40,7 +42,7 @@ class Prepared:
     """
 
     def __init__(self, build: Callable[[User, datetime], QuerySet], *, planned: bool = False):
-        self.build, self.planned = build, planned
+        self.build, self.planned, self.name = build, planned, f"prepared_{next(_NUMBERS)}"
         self.made: dict[str, _Made] = {}
         self.known: WeakSet[Any] = WeakSet()  # connections that keep the plan
 
@@ -61,13 +63,13 @@ class Prepared:
 
     def _execute_planned(self, cursor, made, params):
         """The values that stay are written into the plan, so that it may use an index that is for them alone."""
-        name, varying = f"prepared_{id(self)}", list(made.places)
+        varying = list(made.places)
         if connection.connection not in self.known:
             numbers = {at: f"${n}" for n, at in enumerate(varying, start=1)}
             told = [numbers.get(at) or cursor.mogrify("%s", [value]).decode() for at, value in enumerate(params)]
-            cursor.execute(f"PREPARE {name} AS " + made.sql % tuple(told))
+            cursor.execute(f"PREPARE {self.name} AS " + made.sql % tuple(told))
             self.known.add(connection.connection)
-        cursor.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(varying))})", [params[at] for at in varying])
+        cursor.execute(f"EXECUTE {self.name} ({', '.join(['%s'] * len(varying))})", [params[at] for at in varying])
 
     def objects(self, user: User | None, now: datetime = _NOW, **about: Any) -> list[tuple[Any, tuple]]:
         """The same as objects, with what the query reads beside them; each with its row as it was read, annotations left out."""

@@ -7,6 +7,7 @@ from portal import installable, views
 from risk.views import api_docs
 
 urlpatterns = [
+    path("desk/", include("aftersales.desk_urls")),  # before all others: a desk is worked at page after page
     path("", include("risk.urls")),
     path("", include("aftersales.urls")),
     path("", include("casebook.urls")),

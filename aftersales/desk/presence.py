@@ -13,6 +13,7 @@ from aftersales import thread
 from aftersales.models import Claim, Presence
 
 LOOKING = timedelta(seconds=75)  # how long after a sign of life somebody counts as looking
+A_MOMENT = timedelta(seconds=5)  # writing costs more than the whole rest of a look
 FORGOTTEN = timedelta(hours=1)
 MOST = 10
 # Written by hand: every look at a claim asks it, and building it costs more than asking it.
@@ -33,6 +34,12 @@ def note(claim: Claim, user: User, now: datetime) -> None:
     """Note that somebody looks at a claim."""
     with connection.cursor() as cursor:
         cursor.execute(LOOKS, [claim.pk, user.pk, connection.ops.adapt_datetimefield_value(now)])
+
+
+def note_again(claim: Claim, user: User, rows: Iterable[Presence], now: datetime) -> None:
+    """The same where the signs of life of a claim are known: one that is a moment old is not written again."""
+    if not any(row.user_id == user.pk and now - row.at < A_MOMENT for row in rows):
+        note(claim, user, now)
 
 
 def others(rows: Iterable[Presence], user: User, now: datetime) -> list[User]:

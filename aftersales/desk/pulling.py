@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -16,6 +17,8 @@ from aftersales.desk import holding
 from aftersales.models import Claim, ClaimHelper, Finding, Hold, Skill
 from aftersales.models.claims import ClaimQuerySet
 from aftersales.workflow.tickets import HOLD
+
+Skills = tuple[tuple[int, tuple[str, ...]], ...]  # queues, each with its languages (none: all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def next_claim(user: User, now: datetime) -> Pulled | None:
     (SQLite writes one at a time).
     """
     with transaction.atomic():
-        skills = SKILLS.rows(user)
+        skills = tuple((queue, tuple(languages)) for queue, languages in SKILLS.rows(user))
         for why in ("law", "due"):
             claim = _first(why, user, now, skills)
             if claim is not None:
@@ -43,20 +46,24 @@ def next_claim(user: User, now: datetime) -> Pulled | None:
     return None
 
 
-def _first(why: str, user: User, now: datetime, skills: list[tuple]) -> Claim | None:
+def _first(why: str, user: User, now: datetime, skills: Skills) -> Claim | None:
     """The first claim of a rule that nobody else is just taking, its row locked."""
-    if not skills:
-        found = FIRST[why].objects(user, now)
-        return found[0][0] if found else None
-    return _locked(why, user, now, skills).first()
+    found = _query(why, skills).objects(user, now)
+    return found[0][0] if found else None
 
 
-def _locked(why, user, now, skills=()):
+@lru_cache(maxsize=200)
+def _query(why: str, skills: Skills) -> Prepared:
+    """Colleagues of the same skills ask the same."""
+    return Prepared(lambda user, now: _locked(why, user, now, skills)[:1])
+
+
+def _locked(why, user, now, skills):
     skip = connection.features.has_select_for_update_skip_locked
     return in_order(user, now, skills)[why].select_for_update(skip_locked=skip, of=("self",))
 
 
-def in_order(user: User, now: datetime, skills: list[tuple]) -> dict[str, ClaimQuerySet]:
+def in_order(user: User, now: datetime, skills: Skills) -> dict[str, ClaimQuerySet]:
     """What Next looks through, in this order: claims with a day of the law, then all others."""
     rows = eligible(user, now, skills)
     today = timezone.localdate(now)
@@ -64,7 +71,7 @@ def in_order(user: User, now: datetime, skills: list[tuple]) -> dict[str, ClaimQ
     return {"law": lawful, "due": rows.order_by("-harm", "due_at", "pk")}
 
 
-def eligible(user: User, now: datetime, skills: list[tuple]) -> ClaimQuerySet:
+def eligible(user: User, now: datetime, skills: Skills) -> ClaimQuerySet:
     """Claims that wait for us, that nobody else holds, awake, within one's skills, and no affair of one's own."""
     free = Q(held_until=None) | Q(held_until__lte=now) | Q(agent=user)
     awake = Q(snoozed_until=None) | Q(snoozed_until__lte=now)
@@ -98,7 +105,7 @@ def _decided_by(user):
     return Finding.objects.filter(claim=OuterRef("pk"), replaced_at=None, by=user)
 
 
-def within(skills: list[tuple]) -> Q:
+def within(skills: Skills) -> Q:
     """Queues and languages somebody works in; whoever has no skill noted works in all."""
     found = Q()
     for queue, languages in skills:
@@ -110,6 +117,3 @@ SKILLS = Prepared(
     lambda user, _now: Skill.objects.filter(user=user).values_list("queue", "languages"),
     planned=True,
 )
-FIRST = {  # for whoever works in all queues
-    why: Prepared(lambda user, now, why=why: _locked(why, user, now)[:1], planned=True) for why in ("law", "due")
-}

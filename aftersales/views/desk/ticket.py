@@ -74,9 +74,10 @@ class Known(NamedTuple):
 
 
 def _known(claim, actor, now):
-    presence.note(claim, actor.user, now)
     read = at_once.read(claim, actor.user)
-    here = presence.others(read.of(at_once.HERE), actor.user, now)
+    signs = read.of(at_once.HERE)
+    presence.note_again(claim, actor.user, signs, now)
+    here = presence.others(signs, actor.user, now)
     figures = figures_of(claim.merchant_id, now) if claim.merchant_id else None
     return Known(read, here, figures, int(now.timestamp()) // ALIKE_KEPT)
 
