@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache, caches
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import translation
 
 from accounts import kept_pages
@@ -28,6 +29,27 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     yield
     if held:
         held.close()
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker):
+    """`made_once(make)`: what `make()` returns. Its rows are there for all tests of a module, and undone after the last.
+
+    What one of these tests changes is undone after that test: each has a transaction of its own within this one.
+    The fixture that asks for it is autouse, so that no test of the module depends on which one came before.
+    """
+
+    def make_all(make):
+        with django_db_blocker.unblock(), translation.override("en"):
+            return make()
+
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+    yield make_all
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

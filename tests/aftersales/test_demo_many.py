@@ -17,10 +17,15 @@ from tests.factories import make_merchant, make_user
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 CLAIMS = 400
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(db):
+@pytest.fixture(scope="module", autouse=True)
+def told(made_once):
+    return made_once(load)
+
+
+def load():
     merchants = [(make_merchant(is_demo=True), habit) for habit in HABITS]
     agent, lead = make_user(User.Role.AGENT), make_user(User.Role.LEAD)
     assert demo.load_many(merchants, claims=CLAIMS, agent=agent, lead=lead, now=NOW) == CLAIMS
