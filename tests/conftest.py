@@ -3,14 +3,13 @@
 import pytest
 from django.core.cache import cache, caches
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import translation
 
 from accounts import kept_pages
 from accounts.models import User
 from risk import versions
 from risk.gather import names
-from tests import stock
+from tests import stock, worlds
 from tests.factories import make_user
 
 
@@ -31,25 +30,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         held.close()
 
 
-@pytest.fixture(scope="module")
-def made_once(django_db_setup, django_db_blocker):
-    """`made_once(make)`: what `make()` returns. Its rows are there for all tests of a module, and undone after the last.
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Just before a test gets its own transaction: the world it asks for is made where it does not stand yet."""
+    if fixturedef.argname == "_django_db_helper":
+        worlds.get_ready(request, request.getfixturevalue("django_db_blocker"))
 
-    What one of these tests changes is undone after that test: each has a transaction of its own within this one.
-    The fixture that asks for it is autouse, so that no test of the module depends on which one came before.
-    """
 
-    def make_all(make):
-        with django_db_blocker.unblock(), translation.override("en"):
-            return make()
-
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
-    yield make_all
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+@pytest.fixture(scope="session", autouse=True)
+def no_world_left(django_db_blocker):
+    """The last world falls before the database goes."""
+    yield
+    worlds.end(django_db_blocker)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from accounts.models import User
 from aftersales import demo
 from aftersales.models import Claim, MonthFigures, Queue, Survey
 from aftersales.quality import months
+from tests import worlds
 from tests.factories import make_merchant, make_user
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +19,9 @@ NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 COUNTED = ("resolved", "rejected", "withdrawn", "closed_inactive")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def told(made_once):
-    """A year of fictional claims against four merchants, and their figures."""
-    return made_once(a_year)
-
-
+@worlds.made_once
 def a_year():
+    """A year of fictional claims against four merchants, and their figures."""
     merchants = [(make_merchant(is_demo=True), h) for h in ("quick", "slow", "promises_much", "silent")]
     demo.load_many(merchants, claims=240, agent=make_user(User.Role.AGENT), lead=make_user(User.Role.LEAD), now=NOW)
     while months.refresh_next(NOW):
@@ -123,9 +120,9 @@ def claims_in(row):
     return [c for c in rows if row.user_id is None or c.agent_id == row.user_id]
 
 
-def test_every_measure_is_what_a_slow_count_row_by_row_gives(told):
+def test_every_measure_is_what_a_slow_count_row_by_row_gives(a_year):
     rows = MonthFigures.objects.filter(
-        subject__in=["all", f"m{told[0][0].pk}", f"q{Queue.objects.get(key='money').pk}"]
+        subject__in=["all", f"m{a_year[0][0].pk}", f"q{Queue.objects.get(key='money').pk}"]
     )
     assert rows.count() > 30
     for row in rows:
@@ -140,14 +137,14 @@ def test_every_measure_is_what_a_slow_count_row_by_row_gives(told):
         assert sum(row.hours) == sum(row.outcomes.values()) == sum(row.kinds.values()) == len(claims)
 
 
-def test_months_of_everybody_add_up_to_all_claims(told):
+def test_months_of_everybody_add_up_to_all_claims(a_year):
     every = months.months("all", date(2025, 1, 1), date(2026, 12, 1))
     assert months.total(every).claims == Claim.objects.exclude(state__in=["draft", "filed"]).count()
     assert sum(map(sum, months.heat(every))) == months.total(every).claims
     assert months.total(every).median_hours is None
 
 
-def test_what_staff_owed_follows_from_the_accounts_of_time(told):
+def test_what_staff_owed_follows_from_the_accounts_of_time(a_year):
     row = MonthFigures.objects.filter(subject="all").order_by("-claims").first()
     times = [c.time for c in claims_in(row) if c.time.first_late is not None]
     assert row.ours["claims"] == len(times)
@@ -157,7 +154,7 @@ def test_what_staff_owed_follows_from_the_accounts_of_time(told):
     assert row.ours["first_median"] == pytest.approx(median(took), abs=1e-4)
 
 
-def test_leads_see_everybodys_figures_with_the_table_beside_each_chart(client, told, django_assert_max_num_queries):
+def test_leads_see_everybodys_figures_with_the_table_beside_each_chart(client, a_year, django_assert_max_num_queries):
     client.force_login(User.objects.get(role="lead"))
     with django_assert_max_num_queries(12):
         said = client.get(reverse("quality"), {"since": "2025-09", "until": "2026-11"}).content.decode()
@@ -170,16 +167,16 @@ def test_leads_see_everybodys_figures_with_the_table_beside_each_chart(client, t
     assert client.get(reverse("quality"), {"subject": "m999999"}).status_code == 404
 
 
-def test_an_agent_sees_their_own_figures_and_nobody_elses(client, told):
+def test_an_agent_sees_their_own_figures_and_nobody_elses(client, a_year):
     agent = User.objects.filter(role="agent").first()
     client.force_login(agent)
     assert "Your own claims" in client.get(reverse("quality")).content.decode()
-    for subject in ("all", f"m{told[0][0].pk}", "u0"):
+    for subject in ("all", f"m{a_year[0][0].pk}", "u0"):
         assert client.get(reverse("quality"), {"subject": subject}).status_code == 404
         assert client.get(reverse("quality-csv"), {"subject": subject}).status_code == 404
 
 
-def test_the_file_has_a_line_a_month(client, told):
+def test_the_file_has_a_line_a_month(client, a_year):
     client.force_login(User.objects.get(role="lead"))
     answer = client.get(reverse("quality-csv"), {"since": "2026-01", "until": "2026-03"})
     said = b"".join(answer.streaming_content).decode().splitlines()
