@@ -1,8 +1,11 @@
 """What tests share: people of each role, a published model, a clean cache."""
 
+import gc
+
 import pytest
 from django.core.cache import cache, caches
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import translation
 
 from accounts import kept_pages
@@ -19,6 +22,17 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         call_command("compile_words")
         stock.build()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What collecting makes stays to the end: the garbage collector need not walk through it, now or between tests."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +76,11 @@ def in_english():
         yield
 
 
-@pytest.fixture(autouse=True)
-def one_step(settings):
+@pytest.fixture(scope="session", autouse=True)
+def one_step():
     """Staff sign in without a second step on every database; the tests of that rule switch it on."""
-    settings.STAFF_TWO_STEP = False
+    with override_settings(STAFF_TWO_STEP=False):
+        yield
 
 
 @pytest.fixture
