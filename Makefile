@@ -32,8 +32,12 @@ install-dev: $(VENV)/.installed-dev
 run: install
 	@PORT=$(PORT) $(BIN)/python manage.py start --port $(PORT) $(if $(filter no,$(DEMO)),--no-demo)
 
+# Tests run in many processes: what one of them compiled is there for the others, whatever the shell says. Whoever
+# is done early takes over tests of the other.
+test test-services: export PYTHONDONTWRITEBYTECODE =
+
 test: install-dev
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 test-services: install-dev
 	$(BIN)/python deploy/test_services.py

@@ -13,9 +13,8 @@ DEFAULTS = {  # where the services are, unless the environment names others
 def main() -> int:
     """Run pytest with the services named; the exit status is pytest's."""
     env = DEFAULTS | dict(os.environ) | {"NOTHING_SKIPPED": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "2", "-q", *sys.argv[1:]], env=env, check=False
-    ).returncode
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-q", *sys.argv[1:]]
+    return subprocess.run(command, env=env, check=False).returncode
 
 
 if __name__ == "__main__":

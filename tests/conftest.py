@@ -1,15 +1,18 @@
 """What tests share: people of each role, a published model, a clean cache."""
 
+import gc
+
 import pytest
 from django.core.cache import cache, caches
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import translation
 
 from accounts import kept_pages
 from accounts.models import User
 from risk import versions
 from risk.gather import names
-from tests import stock
+from tests import stock, worlds
 from tests.factories import make_user
 
 
@@ -21,6 +24,17 @@ def pytest_configure(config):
         stock.build()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What collecting makes stays to the end: the garbage collector need not walk through it, now or between tests."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Every process gets a copy of the stock database instead of running all migrations."""
@@ -28,6 +42,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     yield
     if held:
         held.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Just before a test gets its own transaction: the world it asks for is made where it does not stand yet."""
+    if fixturedef.argname == "_django_db_helper":
+        worlds.get_ready(request, request.getfixturevalue("django_db_blocker"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_world_left(django_db_blocker):
+    """The last world falls before the database goes."""
+    yield
+    worlds.end(django_db_blocker)
 
 
 @pytest.fixture(autouse=True)
@@ -48,10 +76,11 @@ def in_english():
         yield
 
 
-@pytest.fixture(autouse=True)
-def one_step(settings):
+@pytest.fixture(scope="session", autouse=True)
+def one_step():
     """Staff sign in without a second step on every database; the tests of that rule switch it on."""
-    settings.STAFF_TWO_STEP = False
+    with override_settings(STAFF_TWO_STEP=False):
+        yield
 
 
 @pytest.fixture

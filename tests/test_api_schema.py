@@ -6,6 +6,7 @@ Ten thousand cases: API_CASES=1250 python -m pytest tests/test_api_schema.py -q
 import os
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -24,6 +25,7 @@ from aftersales.actors import Actor
 from aftersales.models import Attachment, Claim, StaffTask
 from portal.wsgi import application
 from risk import tasks, versions
+from tests import worlds
 from tests.aftersales.api.calling import PDF
 from tests.aftersales.conftest import FILES
 from tests.factories import make_claim, make_listing, make_macro, make_price, make_purchase, make_shop, make_user
@@ -57,9 +59,9 @@ def served(environ, start_response):
 schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", served)
 
 
-@pytest.fixture
-def key(db):
-    """The secret of a key that may ask all day, in a world with a judged shop and an offer."""
+@worlds.made_once
+def a_shop_a_claim_and_two_keys():
+    """A judged shop, an offer and a claim; the secrets of two keys by where they may ask, and the files by their names."""
     versions.publish()
     shop = make_shop("kettles.example")
     listing = make_listing(shop, pk=1)
@@ -67,31 +69,44 @@ def key(db):
     tasks.rescore_stale()
     key, secret = ApiKey.issue(make_user(), "tests")
     _staff, staff_secret = ApiKey.issue(make_user(User.Role.LEAD), "tests of the desk")
-    make_macro(pk=1)
-    with _claim_of(key.user) as claim:
-        StaffTask.objects.create(pk=1, kind="safety", claim=claim, reason="r", due_at=timezone.now())
-        yield from _asking_all_day({"": secret, "desk": staff_secret})
-    versions.model_of.cache_clear()
-
-
-def _asking_all_day(secret):
     ApiKey.objects.update(daily_quota=1_000_000)
-    with override_settings(RATE_LIMITS=dict.fromkeys(ACTIONS, (1_000_000, 600))), _within_one_transaction():
-        yield secret
+    make_macro(pk=1)
+    claim, files = _claim_of(key.user)
+    StaffTask.objects.create(pk=1, kind="safety", claim=claim, reason="r", due_at=timezone.now())
+    return {"": secret, "desk": staff_secret}, files
 
 
-@contextmanager
 def _claim_of(user):
     """A claim of somebody with a purchase and a file, under the numbers that the schema gives as examples."""
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
-        for model, field in FILES:
-            patched.setitem(model._meta.get_field(field).storage.__dict__, "location", folder)
-        claim = make_claim(shopper=user, purchase=make_purchase(user, pk=1, merchant_name="Kettle House"))
-        Claim.objects.filter(pk=claim.pk).update(number="Q7K4M2XWP9")
+    claim = make_claim(shopper=user, purchase=make_purchase(user, pk=1, merchant_name="Kettle House"))
+    Claim.objects.filter(pk=claim.pk).update(number="Q7K4M2XWP9")
+    with TemporaryDirectory() as folder, _files_in(folder):
         (file,) = keeping.keep([ContentFile(PDF, "receipt.pdf")], Actor("shopper", user), claim=claim)
         Attachment.objects.filter(pk=file.pk).update(id=1)
         keeping.look_through_next()
-        yield claim
+        kept = [path for path in Path(folder).rglob("*") if path.is_file()]
+        return claim, {path.relative_to(folder): path.read_bytes() for path in kept}
+
+
+@contextmanager
+def _files_in(folder):
+    with pytest.MonkeyPatch.context() as patched:
+        for model, field in FILES:
+            patched.setitem(model._meta.get_field(field).storage.__dict__, "location", str(folder))
+        yield
+
+
+@pytest.fixture
+def key(a_shop_a_claim_and_two_keys, tmp_path):
+    """The secret of a key that may ask all day, for shoppers and for the desk."""
+    secrets, files = a_shop_a_claim_and_two_keys
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    without_limits = override_settings(RATE_LIMITS=dict.fromkeys(ACTIONS, (1_000_000, 600)))
+    with without_limits, _files_in(tmp_path), _within_one_transaction():
+        yield secrets
+    versions.model_of.cache_clear()
 
 
 @contextmanager

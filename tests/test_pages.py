@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts.models import Notice, User
 from aftersales.models import AccessLink, CaseProposal, ClaimGroup, Rule, StaffTask
 from casebook import loading
-from risk import tasks
+from risk import tasks, versions
 from risk.models import Alarm, Dispute, ListImport, Sanction, SourceReply
+from tests import worlds
 from tests.factories import (
     make_claim,
     make_evidence,
@@ -241,9 +242,10 @@ def test_every_page_has_an_answer_here():
     assert set(PAGES) | POST_ONLY | OF_A_STATE | REAUTHENTICATE <= own_names()
 
 
-@pytest.fixture
-def world(model):
+@worlds.made_once
+def one_of_everything():
     """One of everything that an address may name."""
+    versions.publish()
     shop = make_shop("kettles.example")
     make_evidence(shop, "payment_methods", ("transfer",))
     tasks.rescore_stale()
@@ -293,6 +295,12 @@ def world(model):
             ends_at=in_a_day,
         ),
     }
+
+
+@pytest.fixture
+def world(one_of_everything):
+    yield one_of_everything
+    versions.model_of.cache_clear()
 
 
 def arguments(name, world):

@@ -1,8 +1,7 @@
 """What tests of pages share: the starter shelf, loaded."""
 
-import pytest
-
 from casebook import loading
+from tests import worlds
 
 SOME = {
     "case-bargain-never-came",
@@ -16,7 +15,7 @@ SOME = {
 }
 
 
-@pytest.fixture
-def shelf(db):
+@worlds.made_once
+def shelf():
     """Some starter pages, published in all their languages."""
     return loading.load(names=SOME)
