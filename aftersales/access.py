@@ -109,9 +109,8 @@ def note_look(claim: Claim, user, what: str = StaffView.What.PAGE, now=None) -> 
     """Write down that a member of staff opened something of a claim: once in ten minutes, shown to its shopper."""
     here = timezone.localtime(now)
     on, slot = _slot(here)
-    told = {"claim": claim, "user": user, "on": on, "what": what, "slot": slot}
-    if not StaffView.objects.filter(**told).exists():
-        StaffView.objects.bulk_create([StaffView(**told, first_at=here)], ignore_conflicts=True)
+    row = StaffView(claim=claim, user=user, on=on, what=what, slot=slot, first_at=here)
+    StaffView.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _slot(here):
