@@ -204,9 +204,7 @@ def _by_newness(rows, after):
 
 ORDERS = {"due": _by_due, "closed": _by_closing, "newest": _by_newness}
 FIRST_PAGES = {  # for nearly all staff, who take part in no claim but their own
-    view: Prepared(
-        lambda user, now, view=view: _lines(_found(Asked(view), user, now, pulling.of_shopper), A_PAGE), planned=True
-    )
+    view: Prepared(lambda user, now, view=view: _lines(_found(Asked(view), user, now, pulling.of_shopper), A_PAGE))
     for view in VIEWS
 }
 
@@ -238,9 +236,10 @@ def _counted(user, now, own, tasks):
     return User.objects.filter(pk=user.pk).annotate(**capped).values_list(*capped)
 
 
+# One plan for all moments would walk through all claims, so these are planned anew each time.
 COUNTS = {  # whether somebody stands alone -> the query
-    True: Prepared(lambda user, now: _counted(user, now, pulling.of_shopper, for_two.tasks_not_filed_by), planned=True),
-    False: Prepared(lambda user, now: _counted(user, now, pulling.of_oneself, for_two.tasks_for), planned=True),
+    True: Prepared(lambda user, now: _counted(user, now, pulling.of_shopper, for_two.tasks_not_filed_by)),
+    False: Prepared(lambda user, now: _counted(user, now, pulling.of_oneself, for_two.tasks_for)),
 }
 
 
