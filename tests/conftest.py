@@ -7,6 +7,7 @@ from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.test import override_settings
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from accounts import kept_pages
 from accounts.models import User
@@ -45,17 +46,27 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """No world stands in the way of a test that commits."""
+    worlds.make_way(item, _blocker(item.config))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef, request):
     """Just before a test gets its own transaction: the world it asks for is made where it does not stand yet."""
     if fixturedef.argname == "_django_db_helper":
-        worlds.get_ready(request, request.getfixturevalue("django_db_blocker"))
+        worlds.get_ready(request.node, _blocker(request.config))
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_world_left(django_db_blocker):
+def no_world_left(request):
     """The last world falls before the database goes."""
     yield
-    worlds.end(django_db_blocker)
+    worlds.end(_blocker(request.config))
+
+
+def _blocker(config):
+    return config.stash[blocking_manager_key]
 
 
 @pytest.fixture(autouse=True)

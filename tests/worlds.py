@@ -33,28 +33,35 @@ def made_once(make):
     return found
 
 
-def get_ready(request, blocker):
+def make_way(item, blocker):
+    """Before anything is set up for a test that commits: nothing stands. A browser's loop brings another connection."""
+    if _needs_commits(item):
+        end(blocker)
+
+
+def get_ready(item, blocker):
     """Before the transaction of a test begins: let the world stand that it asks for, and no other."""
-    asked = next((name for name in request.fixturenames if name in _makers), None)
-    if _needs_commits(request):
+    asked = next((name for name in item.fixturenames if name in _makers), None)
+    if _needs_commits(item):
         asked = None  # a transaction around this test would hide its rows from others: it makes its world itself
     if asked != _standing.name:
-        with blocker.unblock(), translation.override("en"):
-            _standing.fall()
-            if asked:
+        end(blocker)
+        if asked:
+            with blocker.unblock(), translation.override("en"):
                 _standing.rise(asked)
 
 
 def end(blocker):
-    """After the last test."""
-    with blocker.unblock():
-        _standing.fall()
+    """Let the world fall that stands, if one does."""
+    if _standing.name:
+        with blocker.unblock():
+            _standing.fall()
 
 
-def _needs_commits(request):
-    mark = request.node.get_closest_marker("django_db")
+def _needs_commits(item):
+    mark = item.get_closest_marker("django_db")
     told = bool(mark) and (mark.kwargs.get("transaction") or mark.kwargs.get("reset_sequences") or any(mark.args))
-    return told or {"transactional_db", "live_server", "django_db_reset_sequences"} & set(request.fixturenames)
+    return told or {"transactional_db", "live_server", "django_db_reset_sequences"} & set(item.fixturenames)
 
 
 class _World:
@@ -70,10 +77,9 @@ class _World:
         self.told = _makers[name]()
 
     def fall(self):
-        if self.name:
-            transaction.set_rollback(True)
-            self.around.__exit__(None, None, None)
-            self.name = self.told = self.around = None
+        self.name = self.told = None
+        transaction.set_rollback(True)
+        self.around.__exit__(None, None, None)
 
 
 _standing = _World()
