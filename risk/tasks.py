@@ -36,6 +36,14 @@ COMES_BACK = "collect_due_comes_back"
 SWEEP_BUDGET = 45.0  # seconds one sweep may take before it leaves the rest to the next
 
 
+def _one_after_another(do_next):
+    """Do what is due until nothing is or the time is up; how many. `do_next(now)`: whether there was one."""
+    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
+    while time.monotonic() < until and do_next(now):
+        done += 1
+    return done
+
+
 @shared_task
 def rescore(merchant_pk):
     """Judge one merchant's shops now."""
@@ -109,10 +117,7 @@ def _come_back():
 @shared_task(soft_time_limit=280, time_limit=290)
 def fetch_domain_lists():
     """Fetch the lists of domains that are due; how many were tried."""
-    until, done = time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and domain_lists.fetch_next(timezone.now()):
-        done += 1
-    return done
+    return _one_after_another(domain_lists.fetch_next)
 
 
 @shared_task
@@ -138,19 +143,13 @@ def take_feeds():
     """Take in the published lists that are due; returns how many were asked for."""
     if not settings.NETWORK_EVIDENCE:
         return 0
-    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and feeds.take_next(now):
-        done += 1
-    return done
+    return _one_after_another(feeds.take_next)
 
 
 @shared_task
 def read_reviews():
     """Read the reviews of shops and offers that got new ones; returns how many subjects."""
-    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and reviewing.read_next(now):
-        done += 1
-    return done
+    return _one_after_another(reviewing.read_next)
 
 
 @shared_task
@@ -175,10 +174,7 @@ def lapse_notices():
 @shared_task
 def look_at_listings():
     """Ask for the pages of offers and read them; returns how many rows were taken up."""
-    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and listing_looks.look_next(now):
-        done += 1
-    return done
+    return _one_after_another(listing_looks.look_next)
 
 
 @shared_task
@@ -206,19 +202,13 @@ def mind_disputes():
 @shared_task
 def enter_sanctions():
     """Make sanctions of what two of our staff approved."""
-    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and sanctioning.carry_out_next(now):
-        done += 1
-    return done
+    return _one_after_another(sanctioning.carry_out_next)
 
 
 @shared_task
 def merge_merchants():
     """Make one record of two merchants whom two of our staff found to be one."""
-    now, until, done = timezone.now(), time.monotonic() + SWEEP_BUDGET, 0
-    while time.monotonic() < until and merging.carry_out_next(now):
-        done += 1
-    return done
+    return _one_after_another(merging.carry_out_next)
 
 
 @shared_task
