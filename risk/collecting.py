@@ -148,7 +148,7 @@ def make(visit: Visit, clock: Callable[[], datetime], network: Network) -> None:
 
 def _ready(visit, running, now):
     """Rows whose turn has come, taken off the line; what cannot begin any more is given back."""
-    if now > visit.taken_at + BEGINS_WITHIN:
+    if visit.waiting and now > visit.taken_at + BEGINS_WITHIN:
         SourceDue.objects.filter(pk__in=[due.pk for due in visit.waiting], taken_until=visit.token).update(
             taken_until=None
         )
