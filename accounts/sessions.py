@@ -22,8 +22,3 @@ class SessionStore(db.SessionStore):
             return self.decode(rows[0][0])
         self._session_key = None
         return {}
-
-    @classmethod
-    def get_model_class(cls):
-        """Django's own."""
-        return Session

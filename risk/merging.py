@@ -28,18 +28,7 @@ COUNTED_ANEW = (
     ServiceStanding,
 )  # made from other rows: the kept merchant's follow by themselves
 MOST_AT_ONCE, TWO = 1000, 2
-TAKEN_OVER = (  # what is known of the other alone
-    "legal_name",
-    "registration_number",
-    "tax_number",
-    "legal_representative",
-    "country",
-    "address",
-    "phone",
-    "email",
-    "payee_name",
-    "payee_account",
-)
+TAKEN_OVER = (*Merchant.IDENTITY, "payee_account")  # what is known of the other alone
 OPEN = (Alarm.State.OPEN, Alarm.State.PINNED)
 
 

@@ -51,19 +51,7 @@ class MerchantAdmin(TouchingAdmin, HistoryAdmin):
         ),
         (
             _("Who they are"),
-            {
-                "fields": (
-                    "legal_name",
-                    "registration_number",
-                    "tax_number",
-                    "legal_representative",
-                    "country",
-                    "address",
-                    "phone",
-                    "email",
-                    "payee_name",
-                )
-            },
+            {"fields": Merchant.IDENTITY},
         ),
     )
 

@@ -48,6 +48,17 @@ class MerchantQuerySet(models.QuerySet):
 class Merchant(models.Model):
     """Who sells: a legal or natural person behind one or more shops."""
 
+    IDENTITY = (  # fields that say who they are
+        "legal_name",
+        "registration_number",
+        "tax_number",
+        "legal_representative",
+        "country",
+        "address",
+        "phone",
+        "email",
+        "payee_name",
+    )
     name = models.CharField(_("Name"), max_length=200)
     other_names = models.TextField(_("Other names, one a line"), blank=True)
     legal_name = models.CharField(_("Legal name"), max_length=200, blank=True)
