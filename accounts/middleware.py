@@ -6,6 +6,9 @@ from django.utils import translation
 
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 LARGE_TEXT_COOKIE = "large_text"
+DESK = "/desk/"
+ACTED_COOKIE = "acted"  # only within DESK
+ACTED_SECONDS = 10  # longer than anything is kept that one's own deed changes
 
 
 class ReaderLocaleMiddleware(LocaleMiddleware):
@@ -61,3 +64,23 @@ def remember_large_text(response, choice):
         samesite=settings.LANGUAGE_COOKIE_SAMESITE,
         httponly=True,
     )
+
+
+def deeds_are_noted(get_response):
+    """Middleware: for some seconds after their own deed at the desk nobody is shown what was counted before it."""
+
+    def answer(request):
+        response = get_response(request)
+        if request.method == "POST" and request.path.startswith(DESK):
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(
+                ACTED_COOKIE, "1", ACTED_SECONDS, path=DESK, secure=secure, httponly=True, samesite="Lax"
+            )
+        return response
+
+    return answer
+
+
+def just_acted(request):
+    """Whether whoever asks did something at the desk within the last ACTED_SECONDS."""
+    return ACTED_COOKIE in request.COOKIES

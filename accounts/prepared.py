@@ -12,7 +12,7 @@ from weakref import WeakSet
 
 from django.contrib.auth import get_user_model
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Model, QuerySet
+from django.db.models import IntegerField, Model, QuerySet, Subquery
 from django.db.models.query import get_related_populators
 from django.utils import timezone
 
@@ -30,6 +30,13 @@ _NOW = datetime(1901, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
 def tomorrow(now: datetime) -> datetime:
     """The beginning of the next day, here."""
     return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+class Capped(Subquery):
+    """How many rows a query finds, counted no further than its slice."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
+    output_field = IntegerField()
 
 
 class Prepared:

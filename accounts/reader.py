@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection
 from django.utils.translation import get_language
 
 from accounts.middleware import LARGE_TEXT_COOKIE
+from accounts.models.people import User, with_head
 
 
 def reader(request):
@@ -24,13 +24,6 @@ def reader(request):
     }
 
 
-# Written by hand: every page of somebody signed in asks it, and building it costs more than asking it.
-HEAD = """
-SELECT (SELECT COUNT(*) FROM (SELECT n.id FROM accounts_notice n WHERE n.user_id = %s AND n.read_at IS NULL LIMIT 10) few),
-  EXISTS (SELECT 1 FROM accounts_representative r WHERE r.user_id = %s)
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the head of a page says of somebody: unread notices (ten at most), and whether they speak for a merchant."""
@@ -40,10 +33,7 @@ class Head:
 
 
 def head_of(user):
-    """The Head for somebody signed in, in one query; asked once for each request's user."""
-    if (known := getattr(user, "_head", None)) is None:
-        with connection.cursor() as cursor:
-            cursor.execute(HEAD, [user.pk, user.pk])
-            unread, speaks = cursor.fetchone()
-        known = user._head = Head(unread, bool(speaks))
-    return known
+    """The Head for somebody signed in; who was read with their request brought it along, others are asked for once."""
+    if not hasattr(user, "unread"):
+        user.unread, user.speaks = with_head(User.objects.filter(pk=user.pk)).values_list("unread", "speaks").get()
+    return Head(user.unread, user.speaks)

@@ -29,13 +29,15 @@ from run import ROOT, TEMPLATE, Page, Server, get, load, say  # noqa: E402  (the
 COUNT = """
 import time
 from django.utils import timezone
-from aftersales.models import MonthFigures
 from aftersales.quality import months
 from aftersales.desk import finding
-began, n = time.monotonic(), 0
+began, n, found = time.monotonic(), 0, 0
 while months.refresh_next(timezone.now()):
     n += 1
-print("figures", n, round(time.monotonic() - began, 1))
+counted = time.monotonic()
+while more := finding.index_next():
+    found += more
+print(f"{n} figures in {counted - began:.1f} s, words of {found} claims in {time.monotonic() - counted:.1f} s")
 """
 LOOK = """
 import json, sys
@@ -90,7 +92,7 @@ def fill(env, claims):
     manage(env, "load_demo", "--claims", str(claims))
     taken = time.monotonic() - began
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    say(f"{claims} claims in {taken:.1f} s, at most {most} MB; {manage(env, 'shell', '-v0', '-c', COUNT).strip()} s")
+    say(f"{claims} claims in {taken:.1f} s, at most {most} MB; {manage(env, 'shell', '-v0', '-c', COUNT).strip()}")
 
 
 def look_through():

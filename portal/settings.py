@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.headers.PolicyMiddleware",
     "portal.headers.not_kept",
+    "accounts.middleware.deeds_are_noted",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.ReaderLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

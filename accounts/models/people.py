@@ -3,12 +3,17 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import duties
-from accounts.prepared import KEY, Prepared
+from accounts.models.merchants import Representative
+from accounts.models.notices import Notice
+from accounts.prepared import KEY, Capped, Prepared
+
+UNREAD_UP_TO = 10
 
 
 def short_name(name, pk):
@@ -129,4 +134,11 @@ class User(AbstractUser):
         return self.is_active and self.role not in {self.Role.SHOPPER, self.Role.MERCHANT}
 
 
-BY_KEY = Prepared(lambda _user, _now: User.objects.filter(pk=KEY), planned=True)
+def with_head(people):
+    """People with what the head of each of their pages says: unread notices, UNREAD_UP_TO at most, and whether they speak for a merchant."""
+    unread = Notice.objects.filter(user=OuterRef("pk"), read_at=None).values("pk")[:UNREAD_UP_TO]
+    speaks = Representative.objects.filter(user=OuterRef("pk"))
+    return people.annotate(unread=Capped(unread), speaks=Exists(speaks))
+
+
+BY_KEY = Prepared(lambda _user, _now: with_head(User.objects.filter(pk=KEY)), planned=True)

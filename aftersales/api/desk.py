@@ -59,7 +59,7 @@ def find(request, number):
 def desk_claims(request):
     """One page of a list of the desk."""
     asked = read(shapes.DeskClaimsAsked, request.query_params)
-    filters = {name: asked[name] for name in ("kind", "language", "law", "merchant", "agent", "tag") if name in asked}
+    filters = {name: asked[name] for name in ("kind", "language", "law", "merchant", "agent", "tag") if asked.get(name)}
     if "queue" in asked:
         filters["queue"] = shapes.queue_of(asked["queue"]) or 0
     view = asked.get("view") or ("all" if asked.get("q") else "ours")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 from django.db.models import Q
 
 from accounts.naming import HAN, fold, query_terms
+from accounts.prepared import WORD, Prepared
 from aftersales.models import Claim, ClaimWord
 from aftersales.models.claims import LETTERS, ClaimQuerySet
 
@@ -15,7 +17,7 @@ MOST_WORDS = 300  # of one claim
 MOST_LETTERS = 6000  # of one text that are looked at
 BATCH = 100
 MOST_ASKED = 8
-FEW = 200  # claims that are named one by one
+FEW = 200  # so many claims a rare word is in, or one number names
 _GAPS = re.compile(r"[\s\-_/.#]+")
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 COMMON = frozenset(
@@ -111,26 +113,41 @@ def as_code(text: str) -> str:
 
 
 def search(rows: ClaimQuerySet, text: str) -> ClaimQuerySet:
-    """The claims among `rows` that hold every word of the text, or its number as one; none where the text has no word.
-
-    A word that few claims hold is looked up first, so that the database never walks through all claims for it.
-    """
-    wanted = asked_words(text)
-    if not wanted:
+    """The claims among `rows` that hold every word of the text, or its number as one; none where the text has no word."""
+    words, numbered = sought(text)
+    if not words:
         return rows.none()
-    held = Q()
-    for word in wanted:
-        few = _few(word)
-        held &= Q(pk__in=few if few is not None else ClaimWord.objects.filter(word=word).values("claim"))
+    if not numbered:
+        return holding(rows, words)
+    return rows.filter(Q(pk__in=holding(Claim.objects.all(), words).values("pk")) | Q(pk__in=numbered))
+
+
+def sought(text: str) -> tuple[list[str], list[int]]:
+    """The words of a text, the rarest first, and the claims that its number as one names, FEW at most."""
+    words = asked_words(text)
+    if len(words) > 1:
+        words.sort(key=lambda word: len(HOLDERS.rows(None, words=[word])))
     code = as_code(text)
-    by_code = (_few(code) if code else None) or []
-    return rows.filter(held | Q(pk__in=by_code)) if by_code else rows.filter(held)
+    numbered = [] if not code or words == [code] else [pk for (pk,) in HOLDERS.rows(None, words=[code])]
+    return words, numbered if len(numbered) <= FEW else []
 
 
-def _few(word):
-    """The claims that hold a word, where they are few; None where they are many."""
-    found = list(ClaimWord.objects.filter(word=word).values_list("claim", flat=True)[: FEW + 1])
-    return found if len(found) <= FEW else None
+def holding(rows: ClaimQuerySet, words: Sequence[str]) -> ClaimQuerySet:
+    """The claims among `rows` that hold all of these words, at least one.
+
+    By the rarest word, which stands first, the database comes to its claims in the order of their age, so that it never
+    walks through all claims.
+    """
+    first, *others = words
+    for word in others:
+        rows = rows.filter(pk__in=ClaimWord.objects.filter(word=word).values("claim"))
+    return rows.filter(words__word=first)
+
+
+HOLDERS = Prepared(
+    lambda _user, _now: ClaimWord.objects.filter(word=WORD).values_list("claim")[: FEW + 1],
+    planned=True,
+)
 
 
 def index_next() -> int:

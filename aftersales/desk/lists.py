@@ -7,20 +7,22 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.cache import caches
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.prepared import Prepared, tomorrow
+from accounts.prepared import WORDS, Capped, Prepared, tomorrow
 from aftersales.desk import finding, for_two, pulling
-from aftersales.models import Claim, Queue, ReceivedMail
+from aftersales.models import Claim, Queue, ReceivedMail, SavedView
 from aftersales.models.claims import ClaimQuerySet
 
 A_PAGE = 25
 STAFF = ("agent", "lead", "admin")
 CHOICES_KEPT = 30  # seconds
+BESIDE_KEPT = 3  # seconds
+MOST_SAVED = 50
 COUNTED_UP_TO = 100
 VIEWS = {
     "ours": _("Waiting for us"),
@@ -161,16 +163,25 @@ def listed(asked: Asked, user: User, now: datetime, *, most: int = A_PAGE) -> Li
 
 def shown(asked: Asked, user: User, now: datetime, *, most: int = A_PAGE) -> Shown:
     """The same with no more of each claim than a line shows. Raises ValueError for a mark that is none."""
-    plain = asked == Asked(asked.view) and most == A_PAGE and pulling.stands_alone(user)
-    rows = FIRST_PAGES[asked.view].rows(user, now) if plain else _lines(_found(asked, user, now), most)
-    found = [Line(*row) for row in rows]
+    plain = most == A_PAGE and pulling.stands_alone(user)
+    rows = _prepared(asked, user, now) if plain else None
+    found = [Line(*row) for row in (_lines(_found(asked, user, now), most) if rows is None else rows)]
     return Shown(found[:most], _following(found, asked, most))
 
 
+def _prepared(asked, user, now):
+    """The rows of a list that is asked for every day, by a query that is written already; None for any other."""
+    if asked == Asked(asked.view):
+        return FIRST_PAGES[asked.view].rows(user, now)
+    if asked == Asked("all", text=asked.text):
+        words, numbered = finding.sought(asked.text)
+        if words and not numbered:
+            return SEARCHES[len(words)].rows(user, now, words=words)
+    return None
+
+
 def _found(asked, user, now, own=pulling.of_oneself):
-    rows = rows_of(asked.view, user, now, own).filter(
-        **{FILTERS[name]: value for name, value in asked.filters.items() if value not in (None, "")}
-    )
+    rows = rows_of(asked.view, user, now, own).filter(**{FILTERS[name]: value for name, value in asked.filters.items()})
     if asked.text:
         rows = finding.search(rows, asked.text)
     return ORDERS[asked.order()](rows, asked.after)
@@ -207,6 +218,17 @@ FIRST_PAGES = {  # for nearly all staff, who take part in no claim but their own
     view: Prepared(lambda user, now, view=view: _lines(_found(Asked(view), user, now, pulling.of_shopper), A_PAGE))
     for view in VIEWS
 }
+SEARCHES = {  # number of words -> the first page of what is found among all claims
+    n: Prepared(
+        lambda user, now, n=n: _lines(_newest_holding(WORDS[:n], user, now), A_PAGE),
+        planned=True,
+    )
+    for n in range(1, finding.MOST_ASKED + 1)
+}
+
+
+def _newest_holding(words, user, now):
+    return _by_newness(finding.holding(rows_of("all", user, now, pulling.of_shopper), words), "")
 
 
 def _mark(claim, order):
@@ -219,13 +241,6 @@ def _read_mark(text):
     if not pk.isdecimal() or len(pk) > 18 or len(seconds) > 20:
         raise ValueError(text)
     return datetime.fromtimestamp(float(seconds), tz=timezone.get_current_timezone()), int(pk)
-
-
-class Capped(Subquery):
-    """How many rows a query finds, counted no further than its slice."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
-    output_field = IntegerField()
 
 
 def _counted(user, now, own, tasks):
@@ -247,3 +262,38 @@ def counts(user: User, now: datetime) -> dict[str, int]:
     """How many claims, tasks and mails wait, each counted up to one beyond COUNTED_UP_TO: one query in all."""
     (row,) = COUNTS[pulling.stands_alone(user)].rows(user, now)
     return dict(zip((*COUNTED, "tasks", "mails"), row, strict=True))
+
+
+class Saved(NamedTuple):
+    """A list kept under a name."""
+
+    pk: int
+    name: str
+    query: str
+    shared: bool
+    owner_id: int
+
+
+SAVED = Prepared(
+    lambda user, _now: SavedView.objects.filter(Q(owner=user) | Q(shared=True)).values_list(*Saved._fields)[
+        :MOST_SAVED
+    ],
+    planned=True,
+)
+
+
+class Beside(NamedTuple):
+    """What stands beside a list: how many claims wait in each, and the lists that are kept under a name."""
+
+    counts: dict[str, int]
+    saved: list[Saved]
+
+
+def beside(user: User, now: datetime, *, anew: bool = False) -> Beside:
+    """What stands beside each list of a person; it may be BESIDE_KEPT seconds old, unless it is to be counted `anew`."""
+    name = f"desk_beside_{user.pk}"
+    known = None if anew else caches["pieces"].get(name)
+    if known is None:
+        known = Beside(counts(user, now), [Saved(*row) for row in SAVED.rows(user)])
+        caches["pieces"].set(name, known, BESIDE_KEPT)
+    return known

@@ -37,7 +37,8 @@ class ListForm(forms.Form):
     def asked(self) -> Asked:
         """The list a valid form names."""
         told = self.cleaned_data
-        filters = {name: told[name] for name in ("queue", "kind", "language", "law", "merchant", "agent", "tag")}
+        names = ("queue", "kind", "language", "law", "merchant", "agent", "tag")
+        filters = {name: told[name] for name in names if told[name] not in (None, "")}
         view = told["view"] or ("all" if told["q"] else "ours")
         return Asked(view=view, filters=filters, text=told["q"].strip(), after=told["after"])
 

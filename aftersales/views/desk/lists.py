@@ -1,7 +1,5 @@
 """The lists of claims at the desk, lists kept under a name, and Next."""
 
-from typing import NamedTuple
-
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, QueryDict
@@ -15,13 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import kept_pages
 from accounts.access import agents_only
 from accounts.limits import limited
-from accounts.prepared import Prepared
+from accounts.middleware import just_acted
 from aftersales.desk import lists, pulling
 from aftersales.forms.desk import ListForm, SavedViewForm
 from aftersales.models import SavedView
 from aftersales.templatetags.desk_words import why_words
-
-MOST_SAVED = 50
 
 
 @agents_only
@@ -40,10 +36,10 @@ def desk_claims(request):
         page = lists.shown(asked, request.user, now)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    counts, saved = lists.counts(request.user, now), _saved(request.user)
+    beside = lists.beside(request.user, now, anew=just_acted(request))
 
     def made():
-        context = _context(request, form or ListForm(request.GET, choices=choices), asked, counts, saved)
+        context = _context(request, form or ListForm(request.GET, choices=choices), asked, beside)
         lines = [_line(line, choices.queues.get(line.queue, ""), now) for line in page.lines]
         return render(
             request,
@@ -51,30 +47,8 @@ def desk_claims(request):
             context | {"page": page, "lines": lines, "following": page.following},
         )
 
-    parts = request.GET.urlencode(), page.in_words(now), counts, saved, choices
+    parts = request.GET.urlencode(), page.in_words(now), beside, choices
     return kept_pages.kept_for_reader(request, parts, made)
-
-
-class Saved(NamedTuple):
-    """A list kept under a name."""
-
-    pk: int
-    name: str
-    query: str
-    shared: bool
-    owner_id: int
-
-
-SAVED = Prepared(
-    lambda user, _now: SavedView.objects.filter(Q(owner=user) | Q(shared=True)).values_list(*Saved._fields)[
-        :MOST_SAVED
-    ],
-    planned=True,
-)
-
-
-def _saved(user):
-    return [Saved(*row) for row in SAVED.rows(user)]
 
 
 def _line(line, queue, now):
@@ -85,8 +59,8 @@ def _line(line, queue, now):
     )
 
 
-def _context(request, form, asked=None, counts=None, saved=None):
-    counts = lists.counts(request.user, timezone.now()) if counts is None else counts
+def _context(request, form, asked=None, beside=None):
+    counts, saved = beside or lists.beside(request.user, timezone.now(), anew=just_acted(request))
     view = asked.view if asked else "ours"
     query = _query(request, without=("after",))
     return {
@@ -100,8 +74,8 @@ def _context(request, form, asked=None, counts=None, saved=None):
         "most": lists.COUNTED_UP_TO,
         "view": view,
         "view_label": lists.VIEWS[view],
-        "filtered": bool(asked and (asked.text or any(v not in (None, "") for v in asked.filters.values()))),
-        "saved": _saved(request.user) if saved is None else saved,
+        "filtered": bool(asked and (asked.text or asked.filters)),
+        "saved": saved,
         "save_form": SavedViewForm(user=request.user, initial={"query": query}, auto_id="id_save_%s"),
     }
 

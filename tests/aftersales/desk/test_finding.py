@@ -6,7 +6,7 @@ from django.utils import timezone
 from aftersales import thread
 from aftersales.actors import Actor
 from aftersales.desk import finding, lists
-from aftersales.models import Claim, ClaimWord
+from aftersales.models import Claim, ClaimHelper, ClaimWord
 from tests.factories import make_claim, make_merchant, make_purchase, make_user
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,43 @@ def test_the_order_of_a_list_goes_on_where_the_page_ended(agent, claim):
             break
     assert sorted(c.pk for c in seen) == sorted(c.pk for c in more)
     assert [c.due_at for c in seen] == sorted(c.due_at for c in seen)
+
+
+SPOKEN = ["the lid", "漏水 kettle", "kettle", "2026-118", "2026-118-77", "made", "made kettle", "kettle teapot"]
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+@pytest.mark.parametrize("helping", [False, True])
+def test_the_page_of_a_search_finds_what_the_search_finds_the_newest_first(claim, agent, text, helping):
+    """By the query that is written already as by the one that is made for who helps with a claim themselves."""
+    own = make_claim("in_mediation", story="A kettle, made for the lid. 漏水")
+    if helping:
+        ClaimHelper.objects.create(claim=own, user=agent, person="A friend")
+    while finding.index_next():
+        pass
+    page = lists.shown(lists.Asked("all", text=text), agent, timezone.now())
+    expected = finding.search(Claim.objects.exclude(pk=own.pk if helping else None).order_by("-pk"), text)
+    assert [line.pk for line in page.lines] == [claim.pk for claim in expected]
+
+
+def test_the_rarest_word_leads(claim):
+    for _n in range(3):
+        make_claim("in_mediation", story="Another kettle, from 2025")
+    while finding.index_next():
+        pass
+    assert finding.sought("another kettle lid")[0][0] == "lid"
+    assert finding.sought("2026-118-77")[1] == [claim.pk]
+
+
+def test_many_claims_of_one_word_come_page_by_page_and_none_is_left_out(claim, agent):
+    more = [make_claim("in_mediation", story="Plates from the fair") for _n in range(5)]
+    while finding.index_next():
+        pass
+    now, seen, after = timezone.now(), [], ""
+    while True:
+        page = lists.shown(lists.Asked("all", text="plates fair", after=after), agent, now, most=2)
+        seen += [line.pk for line in page.lines]
+        after = page.following
+        if not after:
+            break
+    assert seen == [c.pk for c in reversed(more)]

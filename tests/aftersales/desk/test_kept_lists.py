@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import kept_pages
 from accounts.models import Notice, User
+from aftersales.desk import lists
 from aftersales.models import Claim, Queue
 from tests.factories import make_claim, make_user
 
@@ -79,3 +81,44 @@ def test_a_closed_queue_is_no_choice_but_keeps_its_name_on_its_claims(login, age
     page = login(agent).get(reverse(PAGE))
     assert str(queue) in page.context["lines"][0]
     assert queue.pk not in dict(page.context["form"].fields["queue"].choices)
+
+
+def counted(client):
+    return client.get(reverse(PAGE)).context["counts"]["unassigned"]
+
+
+def test_what_others_did_is_counted_within_seconds(login, agent, claim, monkeypatch):
+    client = login(agent)
+    assert counted(client) == 1
+    monkeypatch.setattr("aftersales.desk.lists.counts", lambda *_a: pytest.fail("counted again"))
+    client.get(reverse(PAGE))
+    monkeypatch.undo()
+    make_claim("in_mediation")
+    assert lists.BESIDE_KEPT <= 5
+    caches["pieces"].delete(f"desk_beside_{agent.pk}")  # as after BESIDE_KEPT seconds
+    assert counted(client) == 2
+
+
+def test_what_one_did_oneself_is_counted_at_once_in_every_process(login, agent, claim, monkeypatch):
+    client = login(agent)
+    assert counted(client) == 1
+    monkeypatch.setattr(caches["pieces"], "delete", lambda *_a: pytest.fail("no process can tell another to forget"))
+    client.post(reverse("desk-take", args=[claim.number]))
+    assert counted(client) == 0
+    client.post(reverse("desk-view-save"), {"name": "Mine of today", "query": "view=mine"})
+    assert "Mine of today" in client.get(reverse(PAGE)).text
+
+
+def test_the_mark_of_a_deed_is_for_the_desk_alone_and_ends_by_itself(login, agent, claim):
+    client = login(agent)
+    marked = client.post(reverse("desk-take", args=[claim.number])).cookies["acted"]
+    assert (marked["path"], marked["httponly"], marked["samesite"]) == ("/desk/", True, "Lax")
+    assert lists.BESIDE_KEPT < marked["max-age"] <= 60
+    assert "acted" not in client.get(reverse(PAGE)).cookies
+
+
+def test_people_have_counts_of_their_own(login, agent, claim):
+    mine = Claim.objects.filter(pk=claim.pk)
+    mine.update(agent=agent)
+    assert login(agent).get(reverse(PAGE)).context["counts"]["mine"] == 1
+    assert login(make_user(User.Role.AGENT)).get(reverse(PAGE)).context["counts"]["mine"] == 0
