@@ -9,6 +9,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from accounts.naming import HAN, fold
@@ -16,6 +18,7 @@ from accounts.naming import HAN, fold
 Key = TypeVar("Key", bound=Hashable)
 K1, B = 1.2, 0.75
 LONGEST = 6000  # letters of a text that are read
+REMEMBERED = 2000  # texts: those of one merchant are compared again and again
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _ENDINGS = re.compile(r"(ing|ed|s)$")
 
@@ -38,6 +41,12 @@ def terms_of(text: str) -> list[str]:
     return [term for term, _word in _read(text)]
 
 
+@lru_cache(REMEMBERED)
+def _counted(text: str) -> Counter[str]:
+    """How often each term stands in a text."""
+    return Counter(terms_of(text))
+
+
 def _read(text: str) -> Iterator[tuple[str, str]]:
     """(term, word as it stands there) of a text."""
     for piece in _PIECE.findall(fold(text[:LONGEST])):
@@ -58,18 +67,23 @@ class Collection:
     """Texts to compare with, by their keys."""
 
     def __init__(self, texts: Mapping[Key, str]) -> None:
-        self.counts = {key: Counter(terms_of(text)) for key, text in texts.items()}
-        self.sizes = {key: sum(counts.values()) for key, counts in self.counts.items()}
+        self.counts = {key: _counted(text) for key, text in texts.items()}
+        self.sizes = {key: counts.total() for key, counts in self.counts.items()}
         self.mean = sum(self.sizes.values()) / max(len(self.sizes), 1) or 1.0
-        self.seen = Counter(term for counts in self.counts.values() for term in counts)
+        self.seen = Counter(chain.from_iterable(self.counts.values()))
+        self.rarities: dict[str, float] = {}
 
     def rarity(self, term: str) -> float:
         """ln(1 + (n - df + 0.5) / (df + 0.5)): how much a shared term says."""
-        return math.log(1 + (len(self.counts) - self.seen[term] + 0.5) / (self.seen[term] + 0.5))
+        known = self.rarities.get(term)
+        if known is None:
+            known = math.log(1 + (len(self.counts) - self.seen[term] + 0.5) / (self.seen[term] + 0.5))
+            self.rarities[term] = known
+        return known
 
     def scores(self, text: str) -> dict[Key, float]:
         """The likeness (0 upwards) of every text that shares a term with this one."""
-        wanted = Counter(terms_of(text))
+        wanted = _counted(text)
         found: dict[Key, float] = {}
         for key, counts in self.counts.items():
             long = K1 * (1 - B + B * self.sizes[key] / self.mean)
@@ -87,7 +101,7 @@ class Collection:
 
     def share(self, text: str, key: Key) -> float:
         """How much of what this text says the other says too, by the rarity of its terms: 0 to 1."""
-        wanted = set(terms_of(text))
+        wanted = _counted(text)
         whole = math.fsum(1 + self.rarity(term) for term in wanted)
         return math.fsum(1 + self.rarity(term) for term in wanted if term in self.counts[key]) / whole if whole else 0.0
 

@@ -66,10 +66,17 @@ name = settings.SESSION_COOKIE_NAME
 told = {"name": name, "cookie": client.cookies[name].value, "pages": told, "tickets": tickets, "first_look": len(seen)}
 print(json.dumps(told | {"again": f"/desk/claims/{claim.number}/"}))
 """
+MOVE = """
+UPDATE aftersales_claim SET due_at = due_at - interval '1 second' WHERE id = (
+  SELECT id FROM aftersales_claim WHERE lane = 'ours' ORDER BY due_at, id LIMIT 1 OFFSET 10)
+"""
 PAGES = {  # name -> (path, bar of QUALITY.md in times R's latency)
     "list": ("/desk/claims/", 4.0),
     "ticket": ("/desk/claims/{number}/", 5.0),
     "search": ("/desk/claims/?q=%E8%80%B3%E6%9C%BA", 10.0),
+    "search, nearly all": ("/desk/claims/?q=buyer", 10.0),
+    "search, words": ("/desk/claims/?q=buyer+kettle", 10.0),
+    "search, number": ("/desk/claims/?q={number}", 10.0),
     "quality": ("/desk/quality/", 10.0),
     "quality, merchants": ("/desk/quality/merchants/", 10.0),
     "figures": ("/figures/", 10.0),
@@ -156,6 +163,25 @@ def timed(method, port, path, headers):
     return time.monotonic() - began
 
 
+def look_at_a_list_that_moves(bare, portal, seen, looks=200):
+    """The list, while before every look one of its claims is given another day, so that the page is never the one before."""
+    cookie = {"Cookie": f"{seen['name']}={seen['cookie']}"}
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    connection.autocommit = True
+    looked, plain = [], []
+    with connection.cursor() as cursor:
+        for _n in range(looks):
+            cursor.execute(MOVE)
+            looked.append(timed("GET", portal.port, PAGES["list"][0], cookie))
+            plain.append(timed("GET", bare.port, "/1/", {}))
+    connection.close()
+    middle, reference = statistics.median(looked), statistics.median(plain)
+    say(
+        f"{'list, moving':20} {'':7} {'':6} {middle / reference:7.2f} {'':5}   "
+        f"{middle * 1000:.1f} ms, R {reference * 1000:.1f} ms"
+    )
+
+
 def memory(server):
     """Resident memory of the server's processes together, in MB."""
     pids = subprocess.run(
@@ -193,6 +219,7 @@ def measure(claims, copies, seconds, rounds):
             portal.wait("/health/")
             look_at_tickets(bare, portal, seen)
             report(bare, portal, seen, seconds, rounds)
+            look_at_a_list_that_moves(bare, portal, seen)
             press_next(bare, portal, seen)
             say(f"web processes: {memory(portal)} MB in all")
         finally:

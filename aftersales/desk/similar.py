@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -24,14 +25,25 @@ SAME_LATELY = timedelta(days=60)
 SAME_KIND, SAME_MERCHANT, SAME_LAW = 1.25, 1.15, 1.1  # how much a shared fact lifts the likeness of the words
 LEAST = 0.25  # of what a story says must stand in the other too
 TOLD = 4
-READ = ("number", "state", "kind", "jurisdiction", "merchant", "story")  # no more of a claim is looked at or shown
+
+
+class Candidate(NamedTuple):
+    """As much of another claim as is compared or shown."""
+
+    pk: int
+    number: str
+    state: str
+    kind: str
+    jurisdiction: str
+    merchant_id: int | None
+    story: str
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
     """A claim that is like another, how much (0 upwards), and the words both have."""
 
-    claim: Claim
+    claim: Candidate
     likeness: float
     shared: tuple[str, ...]
 
@@ -46,17 +58,17 @@ def maybe_same(claim: Claim) -> list[Similar]:
     who = "shopper" if claim.shopper_id else "guest" if claim.guest_email else ""
     if not claim.filed_at or not (who or claim.merchant_id):
         return []
-    near = NEAR[who, bool(claim.merchant_id)].objects(
+    near = NEAR[who, bool(claim.merchant_id)].rows(
         User(pk=claim.shopper_id),
         claim.filed_at - SAME_LATELY,
         key=claim.merchant_id or 0,
         words=[claim.kind, claim.guest_email],
     )
-    return _ranked(claim, [row for row, _told in near if row.pk != claim.pk][:CANDIDATES])
+    return _ranked(claim, [row for row in map(Candidate._make, near) if row.pk != claim.pk][:CANDIDATES])
 
 
 def _over() -> QuerySet[Claim]:
-    return Claim.objects.filter(state__in=FINAL).exclude(story="").only(*READ)
+    return Claim.objects.filter(state__in=FINAL).exclude(story="").values_list(*Candidate._fields)
 
 
 def _sharing() -> QuerySet[Claim]:
@@ -69,7 +81,7 @@ def _near(who: str, with_merchant: bool, user: User, since: datetime) -> QuerySe
     if with_merchant:
         same |= Q(merchant=KEY, kind=WORDS[0])
     rows = Claim.objects.exclude(state__in=[*FINAL, "draft"]).exclude(story="").filter(same, filed_at__gte=since)
-    return rows.order_by("-pk").only(*READ)[: CANDIDATES + 1]
+    return rows.order_by("-pk").values_list(*Candidate._fields)[: CANDIDATES + 1]
 
 
 SHARING = Prepared(lambda _user, _now: _sharing())
@@ -81,15 +93,15 @@ NEAR = {
 }
 
 
-def _candidates(claim: Claim) -> list[Claim]:
+def _candidates(claim: Claim) -> list[Candidate]:
     """Closed claims that share telling words, and the newest closed ones of the same merchant."""
     words = sorted(set(words_in(claim.story)), key=lambda word: (-len(word), word))[: len(WORDS)]
-    found = SHARING.objects(None, key=claim.pk - WINDOW, words=words) if words else []
-    found += OF_MERCHANT.objects(None, key=claim.merchant_id) if claim.merchant_id else []
-    return list({row.pk: row for row, _told in found}.values())
+    found = SHARING.rows(None, key=claim.pk - WINDOW, words=words) if words else []
+    found += OF_MERCHANT.rows(None, key=claim.merchant_id) if claim.merchant_id else []
+    return list({row.pk: row for row in map(Candidate._make, found)}.values())
 
 
-def _ranked(claim: Claim, rows: Sequence[Claim]) -> list[Similar]:
+def _ranked(claim: Claim, rows: Sequence[Candidate]) -> list[Similar]:
     collection = Collection({row.pk: row.story for row in rows})
     by_pk = {row.pk: row for row in rows}
     lifted = []

@@ -1,5 +1,7 @@
 """The lists of claims at the desk, lists kept under a name, and Next."""
 
+import secrets
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, QueryDict
@@ -18,6 +20,8 @@ from aftersales.desk import lists, pulling
 from aftersales.forms.desk import ListForm, SavedViewForm
 from aftersales.models import SavedView
 from aftersales.templatetags.desk_words import why_words
+
+LINES_PLACE, FOLLOWING_PLACE = secrets.token_urlsafe(12), secrets.token_urlsafe(12)  # in the frame of a list
 
 
 @agents_only
@@ -38,17 +42,23 @@ def desk_claims(request):
         raise Http404 from error
     beside = lists.beside(request.user, now, anew=just_acted(request))
 
-    def made():
-        context = _context(request, form or ListForm(request.GET, choices=choices), asked, beside)
-        lines = [_line(line, choices.queues.get(line.queue, ""), now) for line in page.lines]
-        return render(
-            request,
-            "aftersales/desk/claims.html",
-            context | {"page": page, "lines": lines, "following": page.following},
-        )
+    following = FOLLOWING_PLACE if page.following else ""
 
-    parts = request.GET.urlencode(), page.in_words(now), beside, choices
-    return kept_pages.kept_for_reader(request, parts, made)
+    def frame():
+        context = _context(request, form or ListForm(request.GET, choices=choices), asked, beside)
+        places = {"lines": [LINES_PLACE] if page.lines else [], "following": following}
+        return render(request, "aftersales/desk/claims.html", context | places)
+
+    around = request.GET.urlencode(), bool(page.lines), following, beside, choices
+
+    def made():
+        response = kept_pages.kept_for_reader(request, ("frame", around), frame)
+        lines = "\n".join(_line(line, choices.queues.get(line.queue, ""), now) for line in page.lines)
+        whole = response.content.replace(LINES_PLACE.encode(), lines.encode())
+        response.content = whole.replace(FOLLOWING_PLACE.encode(), page.following.encode())
+        return response
+
+    return kept_pages.kept_for_reader(request, (page.in_words(now), around), made)
 
 
 def _line(line, queue, now):

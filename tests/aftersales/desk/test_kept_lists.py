@@ -1,6 +1,8 @@
 """Lists of the desk that are kept: never another's page, never an old one."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.cache import caches
@@ -79,8 +81,34 @@ def test_a_closed_queue_is_no_choice_but_keeps_its_name_on_its_claims(login, age
     Claim.objects.filter(pk=claim.pk).update(queue=queue)
     Queue.objects.filter(pk=queue.pk).update(active=False)
     page = login(agent).get(reverse(PAGE))
-    assert str(queue) in page.context["lines"][0]
+    assert str(queue) in page.text.partition("<tbody>")[2]
     assert queue.pk not in dict(page.context["form"].fields["queue"].choices)
+
+
+def test_what_is_around_the_claims_is_not_made_again_when_one_of_them_moves(login, agent, claim, monkeypatch):
+    other = make_claim("in_mediation")
+    client = login(agent)
+    client.get(reverse(PAGE))
+    monkeypatch.setattr("aftersales.views.desk.lists.render", lambda *_a, **_k: pytest.fail("made again"))
+    Claim.objects.filter(pk=other.pk).update(due_at=claim.due_at - timedelta(days=1))
+    page = client.get(reverse(PAGE)).text
+    assert page.index(other.number) < page.index(claim.number)
+    Claim.objects.filter(pk=claim.pk).update(due_at=other.due_at - timedelta(days=2))
+    page = client.get(reverse(PAGE)).text
+    assert page.index(other.number) > page.index(claim.number)
+
+
+def test_the_way_further_is_that_of_the_page_that_is_shown(login, agent):
+    claims = [make_claim("in_mediation") for _n in range(lists.A_PAGE + 1)]
+    client = login(agent)
+    for last in (claims[0], claims[1]):  # what is around the claims is kept from the first page to the second
+        Claim.objects.update(due_at=timezone.now())
+        Claim.objects.filter(pk=last.pk).update(due_at=timezone.now() + timedelta(days=1))
+        first = client.get(reverse(PAGE)).text
+        assert last.number not in first
+        further = unescape(re.search(r'rel="next" href="([^"]+)"', first)[1])
+        shown = client.get(reverse(PAGE) + further).text.partition("<tbody>")[2]
+        assert [claim.number for claim in claims if claim.number in shown] == [last.number]
 
 
 def counted(client):

@@ -58,9 +58,9 @@ def claims(db):
 def test_a_solved_claim_with_a_like_story_comes_first(claims):
     fresh = make_claim(state="in_mediation", story="My kettle is leaking water at the base.", kind="repair")
     found = similar.solved_like(fresh)
-    assert found[0].claim == claims[0]
+    assert found[0].claim.number == claims[0].number
     assert "kettle" in found[0].shared
-    assert fresh not in [row.claim for row in found]
+    assert fresh.pk not in [row.claim.pk for row in found]
 
 
 def test_open_claims_of_the_same_shopper_may_be_the_same(claims):
@@ -69,7 +69,7 @@ def test_open_claims_of_the_same_shopper_may_be_the_same(claims):
     second = make_claim(
         state="filed", story="Running shoes never arrived, the tracking has not moved", shopper=shopper, kind="refund"
     )
-    assert [row.claim for row in similar.maybe_same(second)] == [first]
+    assert [row.claim.pk for row in similar.maybe_same(second)] == [first.pk]
     assert similar.maybe_same(claims[0]) == []
 
 
