@@ -63,7 +63,7 @@ def _first(why: str, user: User, now: datetime, skills: Skills) -> Claim | None:
 @lru_cache(maxsize=200)
 def _query(why: str, skills: Skills) -> Prepared:
     """Colleagues of the same skills ask the same."""
-    return Prepared(lambda user, now: _locked(why, user, now, skills)[:1])
+    return Prepared(lambda user, now: _locked(why, user, now, skills)[:1], planned=True)
 
 
 def _locked(why, user, now, skills):

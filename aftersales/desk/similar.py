@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from accounts.prepared import KEY, WORDS, Prepared
+from accounts.prepared import KEY, WORD, WORDS, Prepared
 from aftersales.desk.finding import words_in
 from aftersales.likeness import Collection
 from aftersales.models import Claim, ClaimWord
@@ -50,21 +50,26 @@ class Similar:
 
 def solved_like(claim: Claim) -> list[Similar]:
     """Closed claims whose story is like this one's, best first; at most five."""
-    return _ranked(claim, [row for row in _candidates(claim) if row.pk != claim.pk])
+    return _ranked(claim, _candidates(claim))
 
 
 def maybe_same(claim: Claim) -> list[Similar]:
-    """Open claims against the same merchant, or of the same shopper, that may be the same matter; at most five."""
-    who = "shopper" if claim.shopper_id else "guest" if claim.guest_email else ""
-    if not claim.filed_at or not (who or claim.merchant_id):
+    """Open claims against the same merchant of the same kind, or of the same shopper, that may be the same matter; at most five."""
+    if not claim.filed_at:
         return []
-    near = NEAR[who, bool(claim.merchant_id)].rows(
-        User(pk=claim.shopper_id),
-        claim.filed_at - SAME_LATELY,
-        key=claim.merchant_id or 0,
-        words=[claim.kind, claim.guest_email],
-    )
-    return _ranked(claim, [row for row in map(Candidate._make, near) if row.pk != claim.pk][:CANDIDATES])
+    since, found = claim.filed_at - SAME_LATELY, []
+    if claim.shopper_id:
+        found += NEAR["shopper"].rows(User(pk=claim.shopper_id), since)
+    elif claim.guest_email:
+        found += NEAR["guest"].rows(None, since, words=[claim.guest_email])
+    if claim.merchant_id:
+        found += NEAR["merchant"].rows(None, since, key=claim.merchant_id, words=[claim.kind])
+    return _ranked(claim, _others(claim, found))
+
+
+def _others(claim: Claim, rows: Iterable[tuple]) -> list[Candidate]:
+    candidates = map(Candidate._make, rows)
+    return list({row.pk: row for row in candidates if row.pk != claim.pk}.values())
 
 
 def _over() -> QuerySet[Claim]:
@@ -76,20 +81,22 @@ def _sharing() -> QuerySet[Claim]:
     return _over().filter(pk__in=hits.order_by("-shared", "-claim").values("claim")[:CANDIDATES])
 
 
-def _near(who: str, with_merchant: bool, user: User, since: datetime) -> QuerySet[Claim]:
-    same = {"shopper": Q(shopper=user), "guest": Q(guest_email=WORDS[1]), "": Q()}[who]
-    if with_merchant:
-        same |= Q(merchant=KEY, kind=WORDS[0])
-    rows = Claim.objects.exclude(state__in=[*FINAL, "draft"]).exclude(story="").filter(same, filed_at__gte=since)
-    return rows.order_by("-pk").values_list(*Candidate._fields)[: CANDIDATES + 1]
+def _near(same: Q, since: datetime, order: str = "-filed_at") -> QuerySet[Claim]:
+    rows = Claim.objects.exclude(lane="over").exclude(state__in=[*FINAL, "draft"]).exclude(story="")
+    rows = rows.filter(same, filed_at__gte=since)
+    return rows.order_by(order).values_list(*Candidate._fields)[: CANDIDATES + 1]
 
 
-SHARING = Prepared(lambda _user, _now: _sharing())
-OF_MERCHANT = Prepared(lambda _user, _now: _over().filter(merchant=KEY).order_by("-pk")[: OF_THE_MERCHANT + 1])
-NEAR = {
-    (who, with_merchant): Prepared(lambda user, now, asked=(who, with_merchant): _near(*asked, user, now))
-    for who in ("shopper", "guest", "")
-    for with_merchant in (True, False)
+def _of_merchant() -> QuerySet[Claim]:
+    return _over().filter(merchant=KEY).order_by("-filed_at")[: OF_THE_MERCHANT + 1]
+
+
+SHARING = Prepared(lambda _user, _now: _sharing(), planned=True)
+OF_MERCHANT = Prepared(lambda _user, _now: _of_merchant(), planned=True)
+NEAR = {  # each by an index of its own; `now` is the earliest day
+    "shopper": Prepared(lambda user, now: _near(Q(shopper=user), now, "-created_at"), planned=True),
+    "guest": Prepared(lambda _user, now: _near(Q(guest_email=WORD) & ~Q(guest_email=""), now), planned=True),
+    "merchant": Prepared(lambda _user, now: _near(Q(merchant=KEY, kind=WORD), now), planned=True),
 }
 
 
@@ -98,7 +105,7 @@ def _candidates(claim: Claim) -> list[Candidate]:
     words = sorted(set(words_in(claim.story)), key=lambda word: (-len(word), word))[: len(WORDS)]
     found = SHARING.rows(None, key=claim.pk - WINDOW, words=words) if words else []
     found += OF_MERCHANT.rows(None, key=claim.merchant_id) if claim.merchant_id else []
-    return list({row.pk: row for row in map(Candidate._make, found)}.values())
+    return _others(claim, found)
 
 
 def _ranked(claim: Claim, rows: Sequence[Candidate]) -> list[Similar]:

@@ -14,6 +14,7 @@ from aftersales.desk import for_two
 from aftersales.models import StaffTask
 from risk import tasks as risk_tasks
 from risk.models import Sanction
+from tests.aftersales.lists import listed_in
 from tests.factories import make_claim, make_representative, make_shop, make_user
 
 pytestmark = pytest.mark.django_db
@@ -135,8 +136,8 @@ def test_nobody_at_the_desk_learns_of_tasks_and_claims_of_their_own(client, agen
     assert client.get(reverse("desk-task", args=[task.pk])).status_code == 404
     assert client.get(reverse("desk-tasks")).context["page"].object_list == []
     page = client.get(reverse("desk-claims") + "?view=all")
-    assert page.context["page"].lines == []
+    assert listed_in(page) == []
     assert (page.context["counts"]["ours"], page.context["counts"]["tasks"]) == (0, 0)
     client.force_login(lead)
     page = client.get(reverse("desk-claims"))
-    assert {line.pk for line in page.context["page"].lines} == {claim.pk, own.pk}
+    assert set(listed_in(page)) == {claim.number, own.number}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from aftersales.models import Claim, ReceivedMail
+from tests.aftersales.lists import listed_in
 from tests.factories import make_claim, make_merchant
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +18,9 @@ def test_claims_stand_by_who_must_act_and_by_their_day(login, agent):
     Claim.objects.filter(pk=late.pk).update(due_at=now - timezone.timedelta(days=1))
     Claim.objects.filter(pk=soon.pk).update(due_at=now + timezone.timedelta(days=1))
     page = login(agent).get(reverse("desk-claims"))
-    assert [line.pk for line in page.context["page"].lines] == [late.pk, soon.pk]
+    assert listed_in(page) == [late.number, soon.number]
     page = login(agent).get(reverse("desk-claims") + "?view=merchant")
-    assert [line.pk for line in page.context["page"].lines] == [theirs.pk]
+    assert listed_in(page) == [theirs.number]
 
 
 def test_an_unknown_list_is_not_found(login, agent):
