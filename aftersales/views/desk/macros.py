@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import agents_only
 from accounts.limits import limited
 from accounts.paging import page_of
-from aftersales import workflow
+from aftersales import meanwhile, workflow
 from aftersales.desk import macros
 from aftersales.forms.ticket import MacroForm, MacroTextForm
 from aftersales.models import Macro
-from aftersales.thread import steps_since
+from aftersales.views import older
 from aftersales.views.parties import for_parties
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -55,7 +55,8 @@ def desk_macro(request, claim, actor, pk):
     if request.method != "POST":
         filled = macros.fill(macro, claim)
         form = MacroTextForm(initial={"text": filled.text, "version": claim.version})
-        return _asked(request, claim, macro, form, unknown=filled.unknown)
+        since = older.begin(request, claim, actor, form)
+        return _asked(request, claim, macro, form, unknown=filled.unknown, since=since)
     form = MacroTextForm(request.POST)
     if not form.is_valid():
         return _asked(request, claim, macro, form, status=400)
@@ -71,13 +72,10 @@ def _sent(request, claim, actor, macro, form):
     told = form.cleaned_data
     version = told["version"] if told["version"] is not None else claim.version
     try:
-        if version != claim.version:
-            raise workflow.Refused("stale", steps_since(claim, version))
+        meanwhile.check(claim, actor, told["mark"], version)
         macros.apply(macro, claim, actor, told["text"], timezone.now(), version=version)
     except workflow.Refused as refusal:
-        form.add_error(None, str(refusal.reason))
-        form.data = form.data.copy()
-        form.data["version"] = claim.version
-        return _asked(request, claim, macro, form, status=409, since=refusal.since)
+        since = older.refuse(claim, actor, form, refusal)
+        return _asked(request, claim, macro, form, status=409, since=since)
     messages.success(request, _("It is sent."))
     return redirect("desk-ticket", claim.number)
