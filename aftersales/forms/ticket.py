@@ -70,7 +70,7 @@ class NoteForm(forms.Form):
 class SnoozeForm(forms.Form):
     """Until when a claim is put aside."""
 
-    until = forms.DateField(label=_("Until"), widget=day_input(), required=False)
+    until = forms.DateField(label=_("Put aside until"), widget=day_input(), required=False)
     on_answer = forms.BooleanField(label=_("Or until an answer comes"), required=False, initial=True)
 
     def clean(self):

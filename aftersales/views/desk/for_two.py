@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import agents_only
 from accounts.limits import limited
 from accounts.paging import page_of
-from aftersales import meanwhile, wording, workflow
+from aftersales import meanwhile, thread, wording, workflow
 from aftersales.desk import for_two
 from aftersales.forms.for_two import DecisionForm, DeskFindingForm, TaskForm
 from aftersales.models import Finding
@@ -55,6 +55,7 @@ def _gone(request, claim, actor, name):
 
 def _asked(request, claim, row, form, *, status=200, preview=None, since=(), over=False):
     context = {"claim": claim, "row": row, "form": form, "preview": preview, "since": since, "over": over}
+    context |= {"entries": thread.read(claim, "staff"), "files": thread.files_for(claim, "staff")}
     return render(request, "aftersales/desk/finding.html", context, status=status)
 
 
@@ -72,7 +73,8 @@ def _published(request, claim, actor, row, form):
         if refusal.since and older.is_same_press(request, refusal.since[0], actor, row.name):
             return redirect("desk-ticket", claim.number)
         since = older.refuse(claim, actor, form, refusal)
-        return _asked(request, claim, row, form, status=409, since=since)
+        preview = _preview(claim, form) if refusal.code == "stale" else None
+        return _asked(request, claim, row, form, status=409, since=since, preview=preview)
     messages.success(request, wording.DONE)
     return redirect("desk-ticket", claim.number)
 

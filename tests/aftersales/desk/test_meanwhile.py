@@ -121,7 +121,7 @@ def test_the_words_of_a_step_that_became_impossible_are_kept_to_be_copied(desk, 
         page = desk.post(address, form)
         assert page.status_code == 409
         assert "Any news?</textarea>" in page.text
-        assert ("Withdrawn by the shopper" in page.text) == (press == "first")
+        assert ('id="since"' in page.text) == (press == "first")
         assert "not possible any more" in page.text
         form = page.context["form"].data
 
@@ -134,6 +134,21 @@ def test_a_finding_published_by_a_double_press_is_one_without_a_complaint(desk, 
         assert page.status_code == 200
         assert "not possible any more" not in page.text
     assert claim.findings.count() == 1
+
+
+def test_a_finding_that_was_stopped_can_be_published_from_where_it_stands(desk, claim, agent, shopper_says):
+    address, typed = deed("finding", claim)
+    form = typed | seen(claim, Actor("agent", agent))
+    shopper_says("It has just arrived!")
+    page = desk.post(address, form).text
+    assert "As both sides will read it" in page
+    assert 'name="publish"' in page
+
+
+def test_whoever_writes_a_finding_has_the_thread_beside_it(desk, claim, shopper_says):
+    shopper_says("It leaks at the base.")
+    page = desk.get(reverse("desk-finding", args=[claim.number, "decide"])).text
+    assert "It leaks at the base." in page.split('id="thread"')[1]
 
 
 @pytest.mark.parametrize(
