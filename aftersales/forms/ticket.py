@@ -113,6 +113,7 @@ class MacroTextForm(forms.Form):
     )
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     mark = forms.CharField(max_length=LONGEST_MARK, required=False, widget=forms.HiddenInput)
+    sent_key = forms.RegexField(r"^[\w-]*\Z", max_length=64, required=False, widget=forms.HiddenInput)
 
     def clean_text(self):
         """No brace of a variable is left."""

@@ -136,6 +136,15 @@ def test_a_finding_published_by_a_double_press_is_one_without_a_complaint(desk, 
     assert claim.findings.count() == 1
 
 
+@pytest.mark.parametrize("step", ["", "question_shopper"])
+def test_a_macro_sent_by_a_double_press_is_sent_once_without_a_complaint(desk, claim, step):
+    address = reverse("desk-macro", args=[claim.number, make_macro(move=step).pk])
+    form = {field.name: field.value() for field in desk.get(address).context["form"]}
+    for _press in range(2):
+        assert desk.post(address, form).status_code == 302
+    assert done(claim) == 1
+
+
 def test_a_finding_that_was_stopped_can_be_published_from_where_it_stands(desk, claim, agent, shopper_says):
     address, typed = deed("finding", claim)
     form = typed | seen(claim, Actor("agent", agent))
