@@ -95,6 +95,17 @@ def test_the_form_on_the_page_of_a_claim_carries_how_far_it_was_read(client):
     assert "It is the last one." in answer.content.decode()
 
 
+def test_a_move_that_is_chosen_on_the_page_of_a_claim_begins_with_what_came_since(client):
+    claim = offered(make_claim())
+    client.force_login(claim.shopper)
+    page = client.get(f"/claims/{claim.number}/")
+    thread.say(claim, Actor("merchant"), "It is the last one.")
+    leads = [part.split('"')[0] for part in page.text.split('href="') if f"?seen={page.context['mark']}" in part]
+    assert f"/claims/{claim.number}/do/refuse_offer/?seen={page.context['mark']}" in leads
+    for address in leads:
+        assert "It is the last one." in client.get(address).text
+
+
 def test_another_offer_than_the_one_read_is_not_accepted(client):
     claim = offered(make_claim())
     first = claim.offers.get().pk
