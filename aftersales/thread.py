@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from aftersales import pressure
@@ -66,12 +67,9 @@ def read(claim: Claim, party: str) -> list[dict[str, Any]]:
     Each entry: `at`, `kind` (step or message), `row`, `files`.
     """
     told = together(claim)
-    messages = Message.objects.filter(claim__in=told, seen_by__in=Seen.by(party))
-    messages = messages.select_related("author").prefetch_related("files")
-    steps = ClaimStep.objects.filter(claim__in=told).select_related("actor")
-    if party != "staff":
-        steps = steps.filter(public=True)
-    return woven(claim, party, messages, steps, [file for message in messages for file in message.files.all()])
+    messages = messages_for(told, party).prefetch_related("files")
+    files = [file for message in messages for file in message.files.all()]
+    return woven(claim, party, messages, steps_for(told, party), files)
 
 
 def woven(
@@ -93,11 +91,25 @@ def together(claim: Claim) -> list[int]:
     return [claim.pk, *(joined.pk for joined in claim.merged.all())]
 
 
-def files_for(claim: Claim, party: str):
+def messages_for(told: list[int], party: str) -> QuerySet[Message]:
+    """The messages of some claims one side may read."""
+    return Message.objects.filter(claim__in=told, seen_by__in=Seen.by(party)).select_related("author")
+
+
+def steps_for(told: list[int], party: str) -> QuerySet[ClaimStep]:
+    """The steps of some claims one side may read."""
+    rows = ClaimStep.objects.filter(claim__in=told).select_related("actor")
+    return rows if party == "staff" else rows.filter(public=True)
+
+
+def files_of(told: list[int], party: str) -> QuerySet[Attachment]:
+    """The files of some claims one side may open."""
+    return Attachment.objects.filter(claim__in=told, seen_by__in=Seen.by(party)).order_by("received_at", "pk")
+
+
+def files_for(claim: Claim, party: str) -> QuerySet[Attachment]:
     """The files of a claim one side may open."""
-    return Attachment.objects.filter(claim__in=together(claim), seen_by__in=Seen.by(party)).order_by(
-        "received_at", "pk"
-    )
+    return files_of(together(claim), party)
 
 
 def steps_since(claim: Claim, version: int) -> list[ClaimStep]:

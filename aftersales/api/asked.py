@@ -9,6 +9,7 @@ from rest_framework import serializers as s
 from accounts.models import Shop
 from accounts.operations import LARGEST_ID, Amount, PageAsked, Text
 from aftersales.forms.moves import CONDUCT, OFFERABLE
+from aftersales.meanwhile import LONGEST_MARK
 from aftersales.models import Attachment, Claim, Purchase
 from aftersales.models.talk import Seen
 from aftersales.workflow.states import STATES
@@ -172,6 +173,16 @@ def _is_texts(value):
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
+class ThreadMark(s.RegexField):
+    """How far the caller has read a claim; left out, only its version counts."""
+
+    def __init__(self, **more):
+        more |= {"required": False, "default": "", "allow_blank": True, "max_length": LONGEST_MARK}
+        super().__init__(
+            r"^[0-9]+(-[0-9]+)*\Z", help_text=_("The thread’s “mark”, as it was when it was read."), **more
+        )
+
+
 class MoveAsked(s.Serializer):
     """A move: what goes with it, why, and the version of the claim it was decided on."""
 
@@ -183,6 +194,7 @@ class MoveAsked(s.Serializer):
         max_value=2**31 - 1,
         help_text=_("Another one than the claim’s is refused, with what changed."),
     )
+    mark = ThreadMark()
 
 
 class FilesAsked(s.Serializer):

@@ -12,7 +12,7 @@ from accounts.access import acts_as_staff
 from accounts.models import Merchant
 from accounts.operations import address, call, read
 from accounts.paging import UncountedPaginator
-from aftersales import thread, workflow
+from aftersales import meanwhile, thread, workflow
 from aftersales.access import claim_for
 from aftersales.api import desk_examples as examples
 from aftersales.api import desk_shapes as shapes
@@ -211,11 +211,10 @@ def desk_macro(request, number, pk):
         raise Conflict(desk_texts.unknown_variables(), "unknown_variables", variables=list(filled.unknown))
     try:
         version = asked.get("version", claim.version)
-        if version != claim.version:
-            raise workflow.Refused("stale", thread.steps_since(claim, version))
+        meanwhile.check(claim, actor, asked["mark"], version)
         macros.apply(macro, claim, actor, asked.get("text", filled.text), timezone.now(), version=version)
     except workflow.Refused as refusal:
-        raise refused(refusal) from refusal
+        raise refused(refusal, claim, actor, asked) from refusal
     return Response(shapes.TicketShape(_fresh(claim)).data)
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from rest_framework import serializers as s
 
 from accounts.operations import LARGEST_ID, Text, address
+from aftersales.api.asked import ThreadMark
 from aftersales.api.shapes import STATE_CODES
 from aftersales.desk.lists import A_PAGE, VIEWS
 from aftersales.models import Claim, Queue, StaffTask
@@ -111,6 +112,7 @@ class MacroAsked(s.Serializer):
 
     text = Text(required=False, max_length=8000)
     version = s.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    mark = ThreadMark()
 
 
 class NoteAsked(s.Serializer):

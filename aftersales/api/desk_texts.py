@@ -25,7 +25,8 @@ MACROS_MORE = _("For staff. Words in braces are filled in from the claim.")
 MACRO = _("Send a macro")
 MACRO_MORE = _(
     "For staff. Without “text” the filled text is sent; where something in it is not known, the answer is a 409 with the "
-    "code “unknown_variables”, and nothing is sent."
+    "code “unknown_variables”, and nothing is sent. With the “version” and the “mark” of what you read, it is not sent "
+    "either where something came since: 409 with the code “stale” and what came."
 )
 TASKS = _("Tasks that wait for a second person")
 TASKS_MORE = _("For staff. The nearest day first, twenty a page.")

@@ -151,7 +151,7 @@ CLAIMS_FILE = [
     _told(_CLAIM, "201"),
 ]
 CLAIM = [_told(_CLAIM)]
-THREAD = [_told({"results": [_MESSAGE, _STEP], "page": 1, "has_more": False})]
+THREAD = [_told({"results": [_MESSAGE, _STEP], "page": 1, "has_more": False, "mark": "2-3-1"})]
 MESSAGE = [_asked({"text": "We send you the label today.", "seen_by": "all"}), _told(_MESSAGE, "201")]
 MOVE = [
     _asked(
@@ -159,6 +159,7 @@ MOVE = [
             "given": {"remedy": "price_reduction", "amount": "40.00", "done_by": "2026-12-01"},
             "note": "",
             "version": 2,
+            "mark": "2-3-1",
         }
     ),
     _told(

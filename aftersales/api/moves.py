@@ -4,14 +4,13 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from accounts.operations import call, read
-from aftersales import workflow
+from aftersales import meanwhile, workflow
 from aftersales.api import examples, texts
 from aftersales.api.asked import MoveAsked
 from aftersales.api.claims import find
 from aftersales.api.problems import refused
 from aftersales.api.shapes import StepMadeShape
 from aftersales.forms.of_moves import form_of, given_by
-from aftersales.thread import steps_since
 from aftersales.workflow import TRANSITIONS, Refused
 from aftersales.workflow.table import ROWS
 
@@ -44,15 +43,13 @@ def claim_move(request, number, name):
             version=claim.version,
         )
     except Refused as refusal:
-        raise refused(refusal) from refusal
+        raise refused(refusal, claim, actor, asked) from refusal
     return Response(StepMadeShape(step).data, status=201)
 
 
 def _row(claim, actor, name, asked):
     """The table's row for a move; raises Refused as the workflow would, before the values are looked at."""
-    version = asked.get("version", claim.version)
-    if version != claim.version:
-        raise Refused("stale", steps_since(claim, version))
+    meanwhile.check(claim, actor, asked["mark"], asked.get("version"))
     row = TRANSITIONS.get((name, claim.state))
     if row is None:
         raise Refused("wrong_state" if any(known.name == name for known in ROWS) else "unknown_move")

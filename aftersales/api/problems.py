@@ -4,6 +4,7 @@ from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
 
 from accounts.operations import address
+from aftersales import meanwhile
 from aftersales.saying import step_words
 from casebook.doubts import fact_words
 
@@ -26,13 +27,23 @@ class NotTaken(APIException):
     default_code = "not_taken"
 
 
-def refused(refusal):
-    """The problem for a move that is not made, with the steps made since where it was decided on an older version."""
-    since = [
-        {"at": step.at.isoformat(), "step": step.name, "by": step.role, "word": step_words(step)}
-        for step in refusal.since
-    ]
-    return Conflict(str(refusal.reason), refusal.code, **({"since": since} if since else {}))
+def refused(refusal, claim, actor, asked):
+    """The problem for a move that is not made, with what came since where it was decided on an older view."""
+    if refusal.code != "stale":
+        return Conflict(str(refusal.reason), refusal.code)
+    since = meanwhile.since(claim, actor, asked["mark"], asked.get("version"))
+    since = since or [{"at": step.at, "kind": "step", "row": step, "files": []} for step in refusal.since]
+    return Conflict(str(refusal.reason), refusal.code, since=[_came(entry) for entry in since])
+
+
+def _came(entry):
+    row, kind = entry["row"], entry["kind"]
+    told = {"id": row.pk, "at": entry["at"].isoformat(), "kind": kind, "by": row.role}
+    if kind == "step":
+        return told | {"step": row.name, "word": step_words(row), "text": row.note}
+    if kind == "message":
+        return told | {"text": row.text, "files": [file.name for file in entry["files"]]}
+    return told | {"text": row.name}
 
 
 def claimed_before(refusal):

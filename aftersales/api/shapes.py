@@ -297,3 +297,4 @@ class ThreadShape(s.Serializer):
     results = EntryShape(many=True)
     page = s.IntegerField()
     has_more = s.BooleanField()
+    mark = s.CharField(help_text="How far this is read; a move that carries it is refused where something came since.")

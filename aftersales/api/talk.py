@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.operations import LARGEST_ID, call, read
 from accounts.paging import UncountedPaginator
-from aftersales import keeping, thread
+from aftersales import keeping, meanwhile, thread
 from aftersales.api import examples, telling, texts
 from aftersales.api.asked import FilesAsked, MessageAsked, ThreadAsked
 from aftersales.api.claims import find
@@ -39,8 +39,10 @@ def claim_thread(request, number):
     """What was said and done, as far as my side may read it."""
     claim, actor = find(request, number)
     asked = read(ThreadAsked, request.query_params)
-    page = UncountedPaginator(thread.read(claim, actor.party), A_PAGE).page(asked["page"])
+    entries = thread.read(claim, actor.party)
+    page = UncountedPaginator(entries, A_PAGE).page(asked["page"])
     told = {"results": [telling.entry(e) for e in page.object_list], "page": page.number, "has_more": page.has_next()}
+    told["mark"] = meanwhile.mark(entries, thread.files_for(claim, actor.party))
     return Response(ThreadShape(told).data)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.operations import address
 from aftersales.deeds import DOES
+from aftersales.forms.moves import BESIDE
 from aftersales.forms.of_moves import form_of
 from aftersales.outlook import outlook
 from aftersales.saying import step_words
@@ -19,7 +20,6 @@ TYPES = (  # the first that fits, so the narrower stand first
     (forms.DecimalField, "decimal"),
     (forms.IntegerField, "integer"),
 )
-BESIDE = {"note", "version"}  # fields of a move's form that have a place of their own in a call
 
 
 def listed(claim, side):

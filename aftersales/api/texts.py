@@ -35,8 +35,9 @@ MESSAGE = _("Say something about a claim")
 MESSAGE_MORE = _("It moves nothing by itself.")
 MOVE = _("Make a move of a claim")
 MOVE_MORE = _(
-    "One of the claim’s “moves”, with the values it “takes” in “given”. Send the “version” you decided on: if somebody "
-    "else moved the claim since, the answer is a 409 with the code “stale” and the steps since; nothing is done then."
+    "One of the claim’s “moves”, with the values it “takes” in “given”. Send the “version” you decided on, and the “mark” "
+    "of the thread you read: if somebody moved the claim since, wrote in it or handed in a file that you may see, the "
+    "answer is a 409 with the code “stale” and what came “since”; nothing is done then."
 )
 FILES = _("Hand in files as evidence")
 FILES_MORE = _(

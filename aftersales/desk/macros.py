@@ -87,13 +87,25 @@ def _values(claim):
     }
 
 
-def apply(macro: Macro, claim: Claim, actor: Actor, text: str, now: datetime, *, version: int | None = None) -> None:
-    """Do what a macro says with a text that was read: one transaction, all of it or nothing. Raises workflow.Refused."""
+def apply(
+    macro: Macro,
+    claim: Claim,
+    actor: Actor,
+    text: str,
+    now: datetime,
+    *,
+    version: int | None = None,
+    sent_key: str = "",
+) -> None:
+    """Do what a macro says with a text that was read: one transaction, all of it or nothing. Raises workflow.Refused.
+
+    The same `sent_key` twice is one message.
+    """
     with transaction.atomic():
         if macro.move:
             workflow.move(claim.pk, macro.move, by=actor, note=text, version=version, now=now)
         else:
-            thread.say(claim, actor, text, seen_by=macro.seen_by, now=now)
+            thread.say(claim, actor, text, seen_by=macro.seen_by, sent_key=sent_key, now=now)
         if macro.tag:
             setting_aside.tag(claim, macro.tag, actor.user, now)
         if macro.snooze_days:

@@ -1,15 +1,13 @@
-"""Who has a claim open right now, and what happened in it since somebody opened it."""
+"""Who has a claim open right now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection
 
 from accounts.models import User
-from aftersales import thread
 from aftersales.models import Claim, Presence
 
 LOOKING = timedelta(seconds=75)  # how long after a sign of life somebody counts as looking
@@ -51,26 +49,3 @@ def forget(now: datetime) -> int:
     """Delete signs of life that are long over; how many."""
     old = Presence.objects.filter(at__lt=now - FORGOTTEN).values("pk")[:1000]
     return Presence.objects.filter(pk__in=old).delete()[0]
-
-
-def mark(entries: list[dict[str, Any]]) -> str:
-    """How far somebody has read: the newest step and message of a thread."""
-    newest = {kind: max((e["row"].pk for e in entries if e["kind"] == kind), default=0) for kind in ("step", "message")}
-    return f"{newest['step']}-{newest['message']}"
-
-
-def since(claim: Claim, text: str, user: User) -> list[dict[str, Any]]:
-    """What others did and said after a mark, oldest first; a mark that cannot be read is one from before everything."""
-    step, _gap, message = text.partition("-")
-    read = {"step": _number(step), "message": _number(message)}
-    fresh = [e for e in thread.read(claim, "staff") if e["row"].pk > read[e["kind"]]]
-    return [e for e in reversed(fresh) if _actor(e) != user.pk]
-
-
-def _actor(entry):
-    row = entry["row"]
-    return row.author_id if entry["kind"] == "message" else row.actor_id
-
-
-def _number(text):
-    return int(text) if text.isdecimal() and len(text) < 19 else 0

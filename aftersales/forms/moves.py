@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import day_input
+from aftersales.meanwhile import LONGEST_MARK
 from aftersales.models import Appeal, Claim, Finding, Offer
 from aftersales.models.remedies import Payer
 from casebook.rights import words
@@ -32,6 +33,7 @@ OFFERABLE = (
 )
 WITH_AMOUNT = {"price_reduction", "refund_less_use", "damages", "punitive_compensation"}  # say nothing without a sum
 LATEST = timedelta(days=180)
+BESIDE = {"note", "version", "mark"}  # fields of a move's form that are not part of what is given with it
 CONDUCT = (
     ("asked_outside", _("Asked to pay outside the platform")),
     ("extra_fee", _("Asked for an extra fee after payment")),
@@ -50,9 +52,10 @@ def remedy_choices():
 
 
 class MoveForm(forms.Form):
-    """What every move may carry: a note, and the version of the claim it was decided on."""
+    """What every move may carry: a note, the version of the claim it was decided on, and how far its thread was read."""
 
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    mark = forms.CharField(max_length=LONGEST_MARK, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, claim: Claim, **more):
         super().__init__(*args, **more)
@@ -63,8 +66,8 @@ class MoveForm(forms.Form):
                 self.fields[name].choices = [("", _("Please choose")), *remedy_choices()]
 
     def given(self):
-        """What the workflow takes: all but the note and the version, empty ones left out."""
-        return {k: v for k, v in self.cleaned_data.items() if k not in {"note", "version"} and v not in (None, "")}
+        """What the workflow takes: all but what stands beside it, empty ones left out."""
+        return {k: v for k, v in self.cleaned_data.items() if k not in BESIDE and v not in (None, "")}
 
 
 def note_field(label, *, required=True, rows=4, help_text=""):

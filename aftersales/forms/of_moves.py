@@ -15,9 +15,15 @@ from casebook.rights import words
 from casebook.tongues import tongue
 
 
-def form_of(row: Transition, claim: Claim, data: Any = None, *, law: LawToday | None = None) -> MoveForm:
-    """The form of a move; where it asks for an outside body, with those of the law's ladder. `law`: if it is known."""
-    more = {"bodies": bodies(claim, law)} if row.form == "refer" else {}
+def form_of(
+    row: Transition, claim: Claim, data: Any = None, *, law: LawToday | None = None, mark: str = ""
+) -> MoveForm:
+    """The form of a move; where it asks for an outside body, with those of the law's ladder.
+
+    `law`: if it is known. `mark`: how far whoever gets a fresh form has read the claim.
+    """
+    more: dict[str, Any] = {"bodies": bodies(claim, law)} if row.form == "refer" else {}
+    more |= {"initial": {"mark": mark}} if mark else {}
     return FORMS[row.form](data, claim=claim, auto_id=f"id_{row.name}_%s", **more)
 
 

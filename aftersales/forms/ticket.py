@@ -14,6 +14,7 @@ from accounts.models import User
 from aftersales.desk import macros
 from aftersales.desk.lists import STAFF
 from aftersales.desk.setting_aside import LONGEST
+from aftersales.meanwhile import LONGEST_MARK
 from aftersales.models import Claim, Macro
 from aftersales.models.talk import Message, Seen
 
@@ -45,7 +46,7 @@ class SayForm(forms.Form):
         required=False,
     )
     only_unanswered = forms.BooleanField(label=_("Not if an answer comes before"), required=False, initial=True)
-    mark = forms.CharField(max_length=48, required=False, widget=forms.HiddenInput)
+    mark = forms.CharField(max_length=LONGEST_MARK, required=False, widget=forms.HiddenInput)
     sent_key = forms.RegexField(r"^[\w-]*\Z", max_length=64, required=False, widget=forms.HiddenInput)
 
     def clean_send_on(self):
@@ -69,7 +70,7 @@ class NoteForm(forms.Form):
 class SnoozeForm(forms.Form):
     """Until when a claim is put aside."""
 
-    until = forms.DateField(label=_("Until"), widget=day_input(), required=False)
+    until = forms.DateField(label=_("Put aside until"), widget=day_input(), required=False)
     on_answer = forms.BooleanField(label=_("Or until an answer comes"), required=False, initial=True)
 
     def clean(self):
@@ -111,6 +112,8 @@ class MacroTextForm(forms.Form):
         label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 9, "maxlength": 8000})
     )
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    mark = forms.CharField(max_length=LONGEST_MARK, required=False, widget=forms.HiddenInput)
+    sent_key = forms.RegexField(r"^[\w-]*\Z", max_length=64, required=False, widget=forms.HiddenInput)
 
     def clean_text(self):
         """No brace of a variable is left."""

@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.db.models import Case, IntegerField, Value, When, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
 from accounts.paging import page_of
-from aftersales import drafting, timekeeping, wording, workflow
+from aftersales import drafting, meanwhile, timekeeping, wording, workflow
 from aftersales.actors import SHOPPER
 from aftersales.clock_line import clock_line
 from aftersales.deeds import DOES, deeds_of
@@ -21,6 +22,7 @@ from aftersales.law_today import law_today
 from aftersales.models import Claim
 from aftersales.outlook import outlook
 from aftersales.thread import files_for, read
+from aftersales.views import older
 from aftersales.views.parties import for_parties
 from aftersales.workflow.guards import REASONS
 from aftersales.workflow.states import DRAFT, FINAL
@@ -69,6 +71,7 @@ def page_parts(claim, actor, **forms):
     first = next((d for d in deeds if d.place == "first"), None)
     files = list(files_for(claim, actor.party))
     entries = read(claim, actor.party)
+    mark = meanwhile.mark(entries, files)
     parts = {
         "claim": claim,
         "actor": actor,
@@ -80,7 +83,8 @@ def page_parts(claim, actor, **forms):
         "ladder": [shown_step(step, law.answer, tongue()) for step in law.ladder],
         "moves": deeds,
         "first": first,
-        "first_form": form_of(first.row, claim, None, law=law) if first else None,
+        "first_form": form_of(first.row, claim, law=law, mark=mark) if first else None,
+        "mark": mark,
         "entries": entries,
         "files": files,
         "old_offers": [o for o in claim.offers.all() if o.state != "open"],
@@ -136,47 +140,48 @@ def claim_move(request, claim, actor, name):
     if not any(row.name == name for row in ROWS):
         raise Http404
     row = next((r for r in workflow.available(claim, actor) if r.name == name), None)
-    form = form_of(row, claim, request.POST if request.method == "POST" else None) if row else None
-    if form and request.method == "POST" and form.is_valid():
-        return _moved(request, claim, actor, row, form)
-    if form is None:
+    if row is None:
         return _gone(request, claim, actor, name)
-    return _asked(request, claim, row, form, status=400 if form.errors else 200)
+    form = form_of(row, claim, request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _asked(request, claim, actor, row, form, since=older.begin(request, claim, actor, form))
+    if not form.is_valid():
+        return _asked(request, claim, actor, row, form, status=400)
+    return _moved(request, claim, actor, row, form)
 
 
-def _asked(request, claim, row, form, *, status, since=()):
-    context = {"claim": claim, "row": row, "form": form, "does": DOES[row.name], "since": since}
-    return render(request, "aftersales/claim_move.html", context, status=status)
+def _asked(request, claim, actor, row, form, *, status=200, since=(), over=False):
+    back = reverse("desk-ticket", args=[claim.number]) if actor.party == "staff" else claim.get_absolute_url()
+    context = {"claim": claim, "party": actor.party, "row": row, "form": form, "does": DOES[row.name], "back": back}
+    return render(request, "aftersales/claim_move.html", context | {"since": since, "over": over}, status=status)
 
 
 def _gone(request, claim, actor, name):
     """The move is not possible now: made a moment ago by the same person, or the claim has moved on."""
-    if not _made_by_same_press(request, claim.steps.last(), actor, name):
-        messages.warning(request, REASONS["wrong_state"])
+    if _is_same_press(request, claim.steps.last(), actor, name):
+        return redirect(claim)
+    row = next((r for r in ROWS if r.name == name and actor.role in r.roles and r.label), None)
+    form = form_of(row, claim, request.POST) if row and request.method == "POST" else None
+    if form and older.has_words(form):
+        since = older.too_late(claim, actor, form)
+        return _asked(request, claim, actor, row, form, status=409, since=since, over=True)
+    messages.warning(request, REASONS["wrong_state"])
     return redirect(claim)
 
 
 def _moved(request, claim, actor, row, form):
-    note, version = form.cleaned_data.get("note", ""), form.cleaned_data.get("version")
+    told, given = form.cleaned_data, given_by(form, row)
     try:
-        workflow.move(claim.pk, row.name, by=actor, note=note, given=given_by(form, row), version=version)
+        meanwhile.check(claim, actor, told["mark"], told["version"])
+        workflow.move(claim.pk, row.name, by=actor, note=told.get("note", ""), given=given, version=told["version"])
     except workflow.Refused as refusal:
-        if refusal.since and _made_by_same_press(request, refusal.since[0], actor, row.name):
+        if refusal.since and _is_same_press(request, refusal.since[0], actor, row.name):
             return redirect(claim)
-        claim.refresh_from_db()
-        form.add_error(None, str(refusal.reason))
-        form.data = form.data.copy()
-        form.data["version"] = claim.version
-        return _asked(request, claim, row, form, status=409, since=refusal.since)
+        since = older.refuse(claim, actor, form, refusal)
+        return _asked(request, claim, actor, row, form, status=409, since=since)
     messages.success(request, wording.DONE)
     return redirect("desk-ticket", claim.number) if actor.party == "staff" else redirect(claim)
 
 
-def _made_by_same_press(request, step, actor, name):
-    """Whether a step is the same press of the same button: then nothing is wrong, it has simply been done."""
-    if step is None or request.method != "POST":
-        return False
-    said = request.POST.get("note", "").strip().replace("\r\n", "\n")
-    same = step.name == name and step.role == actor.role and step.note.replace("\r\n", "\n") == said
-    decided_on = request.POST.get("version", "")
-    return same and step.actor == actor.user and str(step.given.get("version", 0) - 1) == decided_on
+def _is_same_press(request, step, actor, name):
+    return older.is_same_press(request, step, actor, name, said=request.POST.get("note", ""))

@@ -24,9 +24,7 @@ REASONS = {
     "wrong_state": _("This step is not possible any more: the claim has moved on."),
     "wrong_role": _("This step is for somebody else."),
     "needs_note": _("Please say why in a few words."),
-    "stale": _(
-        "Somebody else moved this claim while you were reading. Nothing of yours was lost; look at what changed first."
-    ),
+    "stale": _("This claim changed while you were reading. Nothing of yours was lost; look at what changed first."),
     "no_merchant": _("We do not know yet which merchant this is about."),
     "nothing_asked": _("The claim does not say what is asked for, so it cannot be accepted as it is. Make an offer."),
     "nothing_promised": _("Nothing has been promised yet."),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from aftersales import thread
+from aftersales.actors import Actor
 from aftersales.desk import finding
 from aftersales.models import Claim, Finding, Message, StaffTask
 from tests.browser.stage import Stage
@@ -195,6 +197,17 @@ def test_single_keys_can_be_switched_off_and_do_not_work_while_one_types(clerk):
     clerk.type("nothing tlsx happens")
     assert clerk.page.input_value("#id_note_text") == "nothing tlsx happens"
     clerk.press("Escape")
+
+
+def test_what_came_meanwhile_has_the_focus_and_the_second_press_sends(clerk):
+    claim = waiting(1)
+    clerk.page.goto(reverse("desk-ticket", args=[claim.number]))
+    thread.say(claim, Actor("shopper", claim.shopper), "It has just arrived!")
+    clerk.answer("Any news?")
+    assert "It has just arrived!" in clerk.page.locator("#since:focus").inner_text()
+    assert clerk.page.input_value("#id_say_text") == "Any news?"
+    clerk.send("#answer form[action$='/answer/'] button")
+    assert Message.objects.filter(claim=claim).latest("pk").text == "Any news?"
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import agents_only
 from accounts.limits import limited
 from accounts.paging import page_of
-from aftersales import wording, workflow
+from aftersales import meanwhile, thread, wording, workflow
 from aftersales.desk import for_two
 from aftersales.forms.for_two import DecisionForm, DeskFindingForm, TaskForm
 from aftersales.models import Finding
+from aftersales.views import older
 from aftersales.views.parties import for_parties
 from aftersales.workflow.guards import REASONS
+from aftersales.workflow.table import ROWS
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -27,18 +29,33 @@ def desk_finding(request, claim, actor, name):
     """Write a finding, look at it as both sides will read it, publish it."""
     row = next((r for r in workflow.available(claim, actor) if r.name == name and r.form == "finding"), None)
     if row is None:
-        messages.warning(request, REASONS["wrong_state"])
-        return redirect("desk-ticket", claim.number)
+        return _gone(request, claim, actor, name)
     form = DeskFindingForm(request.POST if request.method == "POST" else None, claim=claim)
-    if request.method != "POST" or not form.is_valid():
-        return _asked(request, claim, row, form, status=400 if form.errors else 200)
+    if request.method != "POST":
+        return _asked(request, claim, row, form, since=older.begin(request, claim, actor, form))
+    if not form.is_valid():
+        return _asked(request, claim, row, form, status=400)
     if "publish" in request.POST:
         return _published(request, claim, actor, row, form)
     return _asked(request, claim, row, form, preview=_preview(claim, form))
 
 
-def _asked(request, claim, row, form, *, status=200, preview=None, since=()):
-    context = {"claim": claim, "row": row, "form": form, "preview": preview, "since": since}
+def _gone(request, claim, actor, name):
+    """No finding can be made now; one that was written is shown, so that its words are not lost."""
+    if older.is_same_press(request, claim.steps.last(), actor, name):
+        return redirect("desk-ticket", claim.number)
+    row = next((r for r in ROWS if r.name == name and r.form == "finding"), None)
+    form = DeskFindingForm(request.POST, claim=claim) if row and request.method == "POST" else None
+    if form and older.has_words(form):
+        since = older.too_late(claim, actor, form)
+        return _asked(request, claim, row, form, status=409, since=since, over=True)
+    messages.warning(request, REASONS["wrong_state"])
+    return redirect("desk-ticket", claim.number)
+
+
+def _asked(request, claim, row, form, *, status=200, preview=None, since=(), over=False):
+    context = {"claim": claim, "row": row, "form": form, "preview": preview, "since": since, "over": over}
+    context |= {"entries": thread.read(claim, "staff"), "files": thread.files_for(claim, "staff")}
     return render(request, "aftersales/desk/finding.html", context, status=status)
 
 
@@ -48,14 +65,16 @@ def _preview(claim, form):
 
 
 def _published(request, claim, actor, row, form):
+    told, given = form.cleaned_data, form.given()
     try:
-        workflow.move(claim.pk, row.name, by=actor, given=form.given(), version=form.cleaned_data["version"])
+        meanwhile.check(claim, actor, told["mark"], told["version"])
+        workflow.move(claim.pk, row.name, by=actor, given=given, version=told["version"])
     except workflow.Refused as refusal:
-        claim.refresh_from_db()
-        form.add_error(None, str(refusal.reason))
-        form.data = form.data.copy()
-        form.data["version"] = claim.version
-        return _asked(request, claim, row, form, status=409, since=refusal.since)
+        if refusal.since and older.is_same_press(request, refusal.since[0], actor, row.name):
+            return redirect("desk-ticket", claim.number)
+        since = older.refuse(claim, actor, form, refusal)
+        preview = _preview(claim, form) if refusal.code == "stale" else None
+        return _asked(request, claim, row, form, status=409, since=since, preview=preview)
     messages.success(request, wording.DONE)
     return redirect("desk-ticket", claim.number)
 

@@ -1,5 +1,7 @@
 """Macros: the list leads keep, and sending one after reading it."""
 
+from secrets import token_urlsafe
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import agents_only
 from accounts.limits import limited
 from accounts.paging import page_of
-from aftersales import workflow
+from aftersales import meanwhile, workflow
 from aftersales.desk import macros
 from aftersales.forms.ticket import MacroForm, MacroTextForm
 from aftersales.models import Macro
-from aftersales.thread import steps_since
+from aftersales.views import older
 from aftersales.views.parties import for_parties
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -54,8 +56,9 @@ def desk_macro(request, claim, actor, pk):
     macro = get_object_or_404(Macro, pk=pk, active=True)
     if request.method != "POST":
         filled = macros.fill(macro, claim)
-        form = MacroTextForm(initial={"text": filled.text, "version": claim.version})
-        return _asked(request, claim, macro, form, unknown=filled.unknown)
+        form = MacroTextForm(initial={"text": filled.text, "version": claim.version, "sent_key": token_urlsafe(12)})
+        since = older.begin(request, claim, actor, form)
+        return _asked(request, claim, macro, form, unknown=filled.unknown, since=since)
     form = MacroTextForm(request.POST)
     if not form.is_valid():
         return _asked(request, claim, macro, form, status=400)
@@ -68,16 +71,18 @@ def _asked(request, claim, macro, form, *, status=200, unknown=(), since=()):
 
 
 def _sent(request, claim, actor, macro, form):
-    told = form.cleaned_data
+    told, key = form.cleaned_data, form.cleaned_data["sent_key"]
+    if key and claim.messages.filter(sent_key=key).exists():  # the same press of the same button
+        return redirect("desk-ticket", claim.number)
     version = told["version"] if told["version"] is not None else claim.version
     try:
-        if version != claim.version:
-            raise workflow.Refused("stale", steps_since(claim, version))
-        macros.apply(macro, claim, actor, told["text"], timezone.now(), version=version)
+        meanwhile.check(claim, actor, told["mark"], version)
+        macros.apply(macro, claim, actor, told["text"], timezone.now(), version=version, sent_key=key)
     except workflow.Refused as refusal:
-        form.add_error(None, str(refusal.reason))
-        form.data = form.data.copy()
-        form.data["version"] = claim.version
-        return _asked(request, claim, macro, form, status=409, since=refusal.since)
+        step = next(iter(refusal.since), None)
+        if older.is_same_press(request, step, actor, macro.move, said=told["text"]):
+            return redirect("desk-ticket", claim.number)
+        since = older.refuse(claim, actor, form, refusal)
+        return _asked(request, claim, macro, form, status=409, since=since)
     messages.success(request, _("It is sent."))
     return redirect("desk-ticket", claim.number)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import kept_pages
 from accounts.limits import limited
 from accounts.models import User
-from aftersales import thread, timekeeping, triage
+from aftersales import meanwhile, thread, timekeeping, triage
 from aftersales.clock_line import clock_line
 from aftersales.deeds import deeds_of
 from aftersales.desk import at_once, cases, checklists, holding, lessons, presence, setting_aside, similar, suggesting
@@ -25,7 +25,7 @@ from aftersales.models.talk import Message, Seen
 from aftersales.outlook import outlook
 from aftersales.record_figures import Figures, figures_of
 from aftersales.templatetags.desk_words import staff_name
-from aftersales.thread import read
+from aftersales.views import older
 from aftersales.views.claims import shown_apart
 from aftersales.views.parties import for_parties
 from aftersales.workflow.guards import reopens_until
@@ -100,7 +100,7 @@ def ticket_parts(claim, actor, known, now, **forms):
     entries = thread.woven(claim, "staff", read.of("messages"), read.of("steps"), files)
     tasks = read.of("tasks")
     seen = suggesting.look(claim, actor.user, entries=entries, files=files, tasks=tasks)
-    mark = presence.mark(entries)
+    mark = meanwhile.mark(entries, files)
     parts = {
         "claim": claim,
         "actor": actor,
@@ -180,10 +180,8 @@ def desk_say(request, claim, actor):
         return again(request, claim, actor, say_form=form)
     told = form.cleaned_data
     known = bool(told["sent_key"] and claim.messages.filter(sent_key=told["sent_key"]).exists())
-    since = presence.since(claim, told["mark"], actor.user) if told["mark"] and not known else []
-    if since:
-        form.data = form.data.copy()
-        form.data["mark"] = presence.mark(read(claim, "staff"))
+    if not known and meanwhile.since(claim, actor, told["mark"]):
+        since = older.catch_up(claim, actor, form)
         return again(request, claim, actor, status=409, say_form=form, since=since)
     _say(request, claim, actor, told)
     return redirect("desk-ticket", claim.number)
@@ -230,7 +228,7 @@ def desk_present(request, claim, actor):
     now = timezone.now()
     holding.renew(claim, actor.user, now)
     names = [staff_name(user) for user in presence.here(claim, actor.user, now)]
-    fresh = presence.since(claim, request.GET.get("mark", "")[:48], actor.user)
+    fresh = meanwhile.since(claim, actor, request.GET.get("mark", "")[: meanwhile.LONGEST_MARK])
     lines = [_("Also here: %(names)s") % {"names": ", ".join(names)}] if names else []
     lines += [_("There is news in this claim. Load the page again to read it.")] if fresh else []
     return JsonResponse({"lines": lines})

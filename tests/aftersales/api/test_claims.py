@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from aftersales import keeping, workflow
+from aftersales import keeping, thread, workflow
 from aftersales.actors import Actor
 from aftersales.models import Claim, Purchase
 from tests.aftersales.api.calling import API, PDF, fields, keyed, post, problem
@@ -295,6 +295,20 @@ def test_a_move_decided_on_an_old_version_is_refused_with_what_changed(theirs, s
     assert [step["step"] for step in told["since"]] == ["answer"]
     claim.refresh_from_db()
     assert claim.version == 3
+
+
+def test_a_move_with_the_mark_of_what_was_read_is_refused_with_what_was_said_since(theirs, shop, agent):
+    claim = make_claim(merchant=shop.merchant)
+    mark = theirs.get(f"{API}/claims/{claim.number}/thread/").json()["mark"]
+    thread.say(claim, Actor("shopper", claim.shopper), "It has just arrived!")
+    thread.say(claim, Actor("agent", agent), "Wait for them.", seen_by="staff")
+    body = {"given": {}, "note": "No.", "version": claim.version, "mark": mark}
+    told = problem(post(theirs, f"/claims/{claim.number}/moves/contest/", body), 409, "stale")
+    assert [(came["kind"], came["by"], came["text"]) for came in told["since"]] == [
+        ("message", "shopper", "It has just arrived!")
+    ]
+    body["mark"] = theirs.get(f"{API}/claims/{claim.number}/thread/").json()["mark"]
+    assert post(theirs, f"/claims/{claim.number}/moves/contest/", body).status_code == 201
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from aftersales import thread
+from aftersales.actors import Actor
 from aftersales.models import Claim, Message, StaffTask, StaffView
 from tests.aftersales.api.calling import API, fields, keyed, post, problem
 from tests.factories import make_claim, make_macro, make_user
@@ -94,6 +96,11 @@ def test_a_macro_is_filled_and_sent_or_says_what_is_not_known(staff, claim):
     address = f"/desk/claims/{claim.number}/macros/{macro.pk}/"
     assert problem(post(staff, address, {}), 409, "unknown_variables")["variables"] == ["order"]
     assert problem(post(staff, address, {"text": "x", "version": 0}), 409, "stale")
+    assert fields(post(staff, address, {"text": "x", "mark": "newest"})) == {"mark"}
+    said = thread.say(claim, Actor("shopper", claim.shopper), "It has just arrived!")
+    since = problem(post(staff, address, {"text": "x", "mark": f"{2**40}-0-0"}), 409, "stale")["since"]
+    assert [came["text"] for came in since] == ["It has just arrived!"]
+    said.delete()
     assert post(staff, address, {"text": "All right."}).status_code == 200
     claim.refresh_from_db()
     assert (Message.objects.get().text, claim.desk_tags.get().name) == ("All right.", "asked")

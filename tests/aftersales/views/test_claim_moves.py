@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from aftersales import workflow
+from aftersales import thread, workflow
 from aftersales.actors import Actor
 from tests.aftersales.views.test_claim_page import offered
 from tests.factories import make_claim, make_representative, make_shop
@@ -45,7 +45,7 @@ def test_a_claim_that_moved_meanwhile_shows_what_changed_and_keeps_what_was_type
     answer = move(client, claim, "withdraw", version=read, pressured="no", note="my own words")
     assert answer.status_code == 409
     text = answer.content.decode()
-    assert "What changed while you were reading" in text
+    assert "What changed while you were writing" in text
     assert "The merchant made an offer" in text
     assert ">\nmy own words</textarea>" in text
 
@@ -58,6 +58,52 @@ def test_what_was_typed_on_an_older_version_can_be_sent_again(client):
     text = move(client, claim, "withdraw", version=read, pressured="no").content.decode()
     claim.refresh_from_db()
     assert f'name="version" value="{claim.version}"' in text
+
+
+def test_a_word_of_the_other_side_is_read_before_a_move_and_no_note_of_staff_is_shown(client, agent):
+    claim = make_claim()
+    client.force_login(claim.shopper)
+    page = client.get(f"/claims/{claim.number}/do/withdraw/")
+    mark = page.context["form"]["mark"].value()
+    thread.say(claim, Actor("merchant"), "We send the money tomorrow.")
+    thread.say(claim, Actor("agent", agent), "Do not believe them.", seen_by="staff")
+    answer = move(client, claim, "withdraw", mark=mark, pressured="no", note="my own words")
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "We send the money tomorrow." in text
+    assert ">\nmy own words</textarea>" in text
+    assert "Do not believe them." not in text
+    again = move(client, claim, "withdraw", mark=answer.context["form"].data["mark"], pressured="no")
+    assert again.status_code == 302
+
+
+def test_a_note_of_staff_alone_stops_no_party(client, agent):
+    claim = make_claim()
+    client.force_login(claim.shopper)
+    mark = client.get(f"/claims/{claim.number}/do/withdraw/").context["form"]["mark"].value()
+    thread.say(claim, Actor("agent", agent), "Do not believe them.", seen_by="staff")
+    assert move(client, claim, "withdraw", mark=mark, pressured="no").status_code == 302
+
+
+def test_the_form_on_the_page_of_a_claim_carries_how_far_it_was_read(client):
+    claim = offered(make_claim())
+    client.force_login(claim.shopper)
+    mark = client.get(f"/claims/{claim.number}/").context["first_form"]["mark"].value()
+    thread.say(claim, Actor("merchant"), "It is the last one.")
+    answer = move(client, claim, "accept_offer", mark=mark, offer=claim.offers.get().pk)
+    assert answer.status_code == 409
+    assert "It is the last one." in answer.content.decode()
+
+
+def test_a_move_that_is_chosen_on_the_page_of_a_claim_begins_with_what_came_since(client):
+    claim = offered(make_claim())
+    client.force_login(claim.shopper)
+    page = client.get(f"/claims/{claim.number}/")
+    thread.say(claim, Actor("merchant"), "It is the last one.")
+    leads = [part.split('"')[0] for part in page.text.split('href="') if f"?seen={page.context['mark']}" in part]
+    assert f"/claims/{claim.number}/do/refuse_offer/?seen={page.context['mark']}" in leads
+    for address in leads:
+        assert "It is the last one." in client.get(address).text
 
 
 def test_another_offer_than_the_one_read_is_not_accepted(client):
