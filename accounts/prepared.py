@@ -148,6 +148,21 @@ class _Made:
         return tuple(told)
 
 
+def together(writes: Sequence[tuple[str, Sequence[Any]]], *, lightly: bool = False) -> None:
+    """Some statements that answer nothing, within a transaction: sent in one breath where the database takes them so.
+
+    `lightly`: the transaction is not waited for until it is on the disk.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            light = ["SET LOCAL synchronous_commit TO OFF"] if lightly else []
+            whole = "; ".join([*light, *(sql for sql, _params in writes)])
+            cursor.execute(whole, [value for _sql, params in writes for value in params])
+            return
+        for sql, params in writes:
+            cursor.execute(sql, params)
+
+
 def _stand_ins() -> dict[Any, Callable]:
     """What stands in a query as it was built, and how a call tells what is meant."""
     moment, day = connection.ops.adapt_datetimefield_value, connection.ops.adapt_datefield_value

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -18,6 +19,7 @@ from aftersales.models import Claim, ClaimHelper, Finding, Hold, Skill
 from aftersales.models.claims import ClaimQuerySet
 from aftersales.workflow.tickets import HOLD
 
+SKILLS_KEPT = 20
 Skills = tuple[tuple[int, tuple[str, ...]], ...]  # queues, each with its languages (none: all)
 
 
@@ -36,22 +38,24 @@ def next_claim(user: User, now: datetime) -> Pulled | None:
     (SQLite writes one at a time).
     """
     with transaction.atomic():
-        _lightly()
-        skills = tuple((queue, tuple(languages)) for queue, languages in SKILLS.rows(user))
+        skills = _skills_of(user)
         for why in ("law", "due"):
             claim = _first(why, user, now, skills)
             if claim is not None:
                 why = "harm" if why == "due" and claim.harm else why
-                claim = holding.hold(claim, user, now, how=Hold.How.NEXT, until=now + HOLD, why=why)
+                claim = holding.hold(claim, user, now, how=Hold.How.NEXT, until=now + HOLD, why=why, lightly=True)
                 return Pulled(claim, why)
     return None
 
 
-def _lightly() -> None:
-    """Do not wait for the disk: a hold that a crash of the database takes back is taken anew, and nothing hangs on it."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL synchronous_commit TO OFF")
+def _skills_of(user: User) -> Skills:
+    """What somebody works in; what a lead changed counts within SKILLS_KEPT seconds."""
+    name = f"skills_{user.pk}"
+    known: Skills | None = caches["pieces"].get(name)
+    if known is None:
+        known = tuple((queue, tuple(languages)) for queue, languages in SKILLS.rows(user))
+        caches["pieces"].set(name, known, SKILLS_KEPT)
+    return known
 
 
 def _first(why: str, user: User, now: datetime, skills: Skills) -> Claim | None:

@@ -98,14 +98,17 @@ class Claim(models.Model):
     number = models.CharField(_("Number"), max_length=12, unique=True, default=new_number, editable=False)
     state = models.CharField(_("State"), max_length=20, default="draft", editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)  # counts the moves: a stale one is refused
+    # Shopper, merchant, agent and queue have indexes below that begin with them: a second one would cost every write.
     shopper = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="claims", verbose_name=_("Shopper")
+        settings.AUTH_USER_MODEL, models.SET_NULL, "claims", null=True, verbose_name=_("Shopper"), db_index=False
     )
     guest_email = models.EmailField(_("E-mail of a shopper without an account"), blank=True)
     guest_proved_at = models.DateTimeField(null=True, editable=False)
     guest_session = models.CharField(max_length=64, blank=True, editable=False)  # keyed hash; empty once filed
     shopper_name = models.CharField(_("Name of the shopper"), max_length=80, blank=True)
-    merchant = models.ForeignKey(Merchant, models.PROTECT, null=True, related_name="claims", verbose_name=_("Merchant"))
+    merchant = models.ForeignKey(
+        Merchant, models.PROTECT, null=True, related_name="claims", verbose_name=_("Merchant"), db_index=False
+    )
     shop = models.ForeignKey(Shop, models.PROTECT, null=True, related_name="claims")
     merchant_email = models.EmailField(_("Address the merchant is asked at"), blank=True)
     address_confirmed = models.BooleanField(default=False, editable=False)  # no shopper's word alone says who answers
@@ -135,7 +138,7 @@ class Claim(models.Model):
     entered_at = models.DateTimeField(default=timezone.now, editable=False)  # when the present state began
     due_at = models.DateTimeField(_("Due"), null=True, editable=False)  # the nearest running clock
     remind_at = models.DateTimeField(null=True, editable=False)
-    agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
     held_until = models.DateTimeField(null=True, editable=False)  # until then nobody else is given it
     snoozed_until = models.DateTimeField(null=True, editable=False)
     wakes_on_answer = models.BooleanField(default=False, editable=False)
@@ -146,7 +149,7 @@ class Claim(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
     lane = models.GeneratedField(expression=LANE, output_field=models.CharField(max_length=10), db_persist=True)
     queue = models.ForeignKey(
-        Queue, models.PROTECT, null=True, editable=False, related_name="claims", verbose_name=_("Queue")
+        Queue, models.PROTECT, "claims", null=True, editable=False, verbose_name=_("Queue"), db_index=False
     )  # the desk it is worked at; set when it is filed
     count_at = models.DateTimeField(null=True, editable=False)  # when the account of its time is to be counted anew
 
