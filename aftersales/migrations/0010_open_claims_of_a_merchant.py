@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             model_name='claim',
             index=models.Index(
                 condition=models.Q(('lane', 'over'), _negated=True),
-                fields=['merchant', '-filed_at'],
+                fields=['merchant', 'kind', '-filed_at'],
                 name='claim_open_of_merchant',
             ),
         ),

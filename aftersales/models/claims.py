@@ -164,7 +164,9 @@ class Claim(models.Model):
             models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="claim_to_remind"),
             models.Index(fields=["shopper", "-created_at"], name="claim_of_shopper"),
             models.Index(fields=["merchant", "-filed_at"], name="claim_of_merchant"),
-            models.Index(fields=["merchant", "-filed_at"], condition=~Q(lane="over"), name="claim_open_of_merchant"),
+            models.Index(
+                fields=["merchant", "kind", "-filed_at"], condition=~Q(lane="over"), name="claim_open_of_merchant"
+            ),
             models.Index(fields=["guest_email"], condition=~Q(guest_email=""), name="claim_of_guest"),
             models.Index(fields=["state", "due_at"], name="claim_by_state"),
             models.Index(fields=["lane", "due_at", "id"], name="claim_of_lane"),
