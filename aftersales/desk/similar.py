@@ -82,8 +82,7 @@ def _sharing() -> QuerySet[Claim]:
 
 
 def _near(same: Q, since: datetime, order: str = "-filed_at") -> QuerySet[Claim]:
-    rows = Claim.objects.exclude(lane="over").exclude(state__in=[*FINAL, "draft"]).exclude(story="")
-    rows = rows.filter(same, filed_at__gte=since)
+    rows = Claim.objects.exclude(state__in=[*FINAL, "draft"]).exclude(story="").filter(same, filed_at__gte=since)
     return rows.order_by(order).values_list(*Candidate._fields)[: CANDIDATES + 1]
 
 
@@ -96,7 +95,7 @@ OF_MERCHANT = Prepared(lambda _user, _now: _of_merchant(), planned=True)
 NEAR = {  # each by an index of its own; `now` is the earliest day
     "shopper": Prepared(lambda user, now: _near(Q(shopper=user), now, "-created_at"), planned=True),
     "guest": Prepared(lambda _user, now: _near(Q(guest_email=WORD) & ~Q(guest_email=""), now), planned=True),
-    "merchant": Prepared(lambda _user, now: _near(Q(merchant=KEY, kind=WORD), now), planned=True),
+    "merchant": Prepared(lambda _user, now: _near(Q(merchant=KEY, kind=WORD) & ~Q(lane="over"), now), planned=True),
 }
 
 
