@@ -45,7 +45,7 @@ ON_SILENCE = {  # what happens by itself when a clock runs out; the state says i
 WHO = {
     "shopper": {"shopper": _("You"), "merchant": _("The shopper"), "staff": _("The shopper")},
     "merchant": {"shopper": _("The merchant"), "merchant": _("You"), "staff": _("The merchant")},
-    "portal": {"shopper": _("Our staff"), "merchant": _("Anxin’s staff"), "staff": _("We")},
+    "portal": {"shopper": _("Our staff"), "merchant": _("Anxin’s staff"), "staff": _("Our staff")},
     "outside": {"shopper": _("The outside body"), "merchant": _("The outside body"), "staff": _("The outside body")},
 }
 
