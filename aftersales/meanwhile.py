@@ -6,12 +6,14 @@ claim's version, and nothing changes it but what is said, done or handed in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max, Q
 
-from aftersales import thread
+from aftersales import thread, workflow
 from aftersales.actors import Actor
 from aftersales.models import Attachment, Claim
 from aftersales.workflow import Refused
@@ -53,12 +55,19 @@ def since(claim: Claim, actor: Actor, text: str, version: int | None = None) -> 
     return sorted(found, key=lambda e: (e["at"], KINDS.index(e["kind"]), e["row"].pk))
 
 
-def check(claim: Claim, actor: Actor, text: str, version: int | None) -> None:
-    """Let a deed go on that was decided on all there is; raises Refused where something came since."""
-    if version is not None and version != claim.version:
-        raise Refused("stale", thread.steps_since(claim, version))
-    if since(claim, actor, text):
-        raise Refused("stale")
+@contextmanager
+def nothing_since(claim: Claim, actor: Actor, text: str, version: int | None) -> Iterator[None]:
+    """Do a deed that was decided on all there is: raises Refused where something came since.
+
+    One transaction, with the claim's row locked: what is said at the same moment waits, or is seen.
+    """
+    with transaction.atomic():
+        now = workflow.locked(claim.pk).version
+        if version is not None and version != now:
+            raise Refused("stale", thread.steps_since(claim, version))
+        if since(claim, actor, text):
+            raise Refused("stale")
+        yield
 
 
 def _read(text):

@@ -71,5 +71,10 @@ def health(request):
 @cache_control(max_age=86400)
 def robots(request):
     """What search engines may read."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /api/"]  # what needs a sign-in needs no line
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /accounts/",
+        "Disallow: /api/",
+    ]  # what needs a sign-in needs no line
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -211,8 +211,8 @@ def desk_macro(request, number, pk):
         raise Conflict(desk_texts.unknown_variables(), "unknown_variables", variables=list(filled.unknown))
     try:
         version = asked.get("version", claim.version)
-        meanwhile.check(claim, actor, asked["mark"], version)
-        macros.apply(macro, claim, actor, asked.get("text", filled.text), timezone.now(), version=version)
+        with meanwhile.nothing_since(claim, actor, asked["mark"], version):
+            macros.apply(macro, claim, actor, asked.get("text", filled.text), timezone.now())
     except workflow.Refused as refusal:
         raise refused(refusal, claim, actor, asked) from refusal
     return Response(shapes.TicketShape(_fresh(claim)).data)

@@ -32,24 +32,18 @@ def claim_move(request, number, name):
     claim, actor = find(request, number)
     asked = read(MoveAsked, request.data)
     try:
-        row = _row(claim, actor, name, asked)
-        form = _form(row, claim, asked)
-        step = workflow.move(
-            claim.pk,
-            name,
-            by=actor,
-            note=form.cleaned_data.get("note", asked.get("note", "")),
-            given=given_by(form, row),
-            version=claim.version,
-        )
+        with meanwhile.nothing_since(claim, actor, asked["mark"], asked.get("version", claim.version)):
+            row = _row(claim, actor, name)
+            form = _form(row, claim, asked)
+            note = form.cleaned_data.get("note", asked.get("note", ""))
+            step = workflow.move(claim.pk, name, by=actor, note=note, given=given_by(form, row))
     except Refused as refusal:
         raise refused(refusal, claim, actor, asked) from refusal
     return Response(StepMadeShape(step).data, status=201)
 
 
-def _row(claim, actor, name, asked):
+def _row(claim, actor, name):
     """The table's row for a move; raises Refused as the workflow would, before the values are looked at."""
-    meanwhile.check(claim, actor, asked["mark"], asked.get("version"))
     row = TRANSITIONS.get((name, claim.state))
     if row is None:
         raise Refused("wrong_state" if any(known.name == name for known in ROWS) else "unknown_move")

@@ -87,23 +87,14 @@ def _values(claim):
     }
 
 
-def apply(
-    macro: Macro,
-    claim: Claim,
-    actor: Actor,
-    text: str,
-    now: datetime,
-    *,
-    version: int | None = None,
-    sent_key: str = "",
-) -> None:
+def apply(macro: Macro, claim: Claim, actor: Actor, text: str, now: datetime, *, sent_key: str = "") -> None:
     """Do what a macro says with a text that was read: one transaction, all of it or nothing. Raises workflow.Refused.
 
     The same `sent_key` twice is one message.
     """
     with transaction.atomic():
         if macro.move:
-            workflow.move(claim.pk, macro.move, by=actor, note=text, version=version, now=now)
+            workflow.move(claim.pk, macro.move, by=actor, note=text, now=now)
         else:
             thread.say(claim, actor, text, seen_by=macro.seen_by, sent_key=sent_key, now=now)
         if macro.tag:

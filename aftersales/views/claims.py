@@ -172,8 +172,8 @@ def _gone(request, claim, actor, name):
 def _moved(request, claim, actor, row, form):
     told, given = form.cleaned_data, given_by(form, row)
     try:
-        meanwhile.check(claim, actor, told["mark"], told["version"])
-        workflow.move(claim.pk, row.name, by=actor, note=told.get("note", ""), given=given, version=told["version"])
+        with meanwhile.nothing_since(claim, actor, told["mark"], told["version"]):
+            workflow.move(claim.pk, row.name, by=actor, note=told.get("note", ""), given=given)
     except workflow.Refused as refusal:
         if refusal.since and _is_same_press(request, refusal.since[0], actor, row.name):
             return redirect(claim)

@@ -1,7 +1,7 @@
 """The life of a claim: states, the table of moves, clocks, filing."""
 
 from aftersales.workflow.filing import ClaimedBefore, adopt, begin, open_claim
-from aftersales.workflow.moving import Refused, available, move
+from aftersales.workflow.moving import Refused, available, locked, move
 from aftersales.workflow.states import OPEN, STATES
 from aftersales.workflow.table import TRANSITIONS, Transition
 
@@ -15,6 +15,7 @@ __all__ = [
     "adopt",
     "available",
     "begin",
+    "locked",
     "move",
     "open_claim",
 ]

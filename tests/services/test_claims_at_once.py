@@ -8,7 +8,8 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from aftersales import workflow
+from accounts.models import User
+from aftersales import meanwhile, thread, workflow
 from aftersales.actors import Actor
 from aftersales.models import Claim, ClaimStep
 from aftersales.workflow import ClaimedBefore, Refused, silence
@@ -79,6 +80,21 @@ def test_one_claim_moved_by_twenty_at_once_moves_once():
     told = all_at_once(deed)
     assert told == {"moved": 1, "stale": CROWD - 1}
     assert ClaimStep.objects.filter(claim=claim).count() == 3
+
+
+def test_of_twenty_answers_to_the_same_thread_one_is_sent_and_nobody_overlooks_it():
+    claim = make_claim("in_mediation")
+    read = meanwhile.mark_of(claim, "staff")
+    people = [make_user(User.Role.AGENT) for _n in range(CROWD)]
+
+    def deed(n):
+        agent = Actor("agent", people[n])
+        with meanwhile.nothing_since(claim, agent, read, claim.version):
+            thread.say(claim, agent, f"Answer {n}")
+        return "said"
+
+    assert all_at_once(deed) == {"said": 1, "stale": CROWD - 1}
+    assert claim.messages.count() == 1
 
 
 def test_twenty_acceptances_of_one_offer_make_one_promise():

@@ -67,8 +67,8 @@ def _preview(claim, form):
 def _published(request, claim, actor, row, form):
     told, given = form.cleaned_data, form.given()
     try:
-        meanwhile.check(claim, actor, told["mark"], told["version"])
-        workflow.move(claim.pk, row.name, by=actor, given=given, version=told["version"])
+        with meanwhile.nothing_since(claim, actor, told["mark"], told["version"]):
+            workflow.move(claim.pk, row.name, by=actor, given=given)
     except workflow.Refused as refusal:
         if refusal.since and older.is_same_press(request, refusal.since[0], actor, row.name):
             return redirect("desk-ticket", claim.number)

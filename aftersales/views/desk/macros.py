@@ -76,8 +76,8 @@ def _sent(request, claim, actor, macro, form):
         return redirect("desk-ticket", claim.number)
     version = told["version"] if told["version"] is not None else claim.version
     try:
-        meanwhile.check(claim, actor, told["mark"], version)
-        macros.apply(macro, claim, actor, told["text"], timezone.now(), version=version, sent_key=key)
+        with meanwhile.nothing_since(claim, actor, told["mark"], version):
+            macros.apply(macro, claim, actor, told["text"], timezone.now(), sent_key=key)
     except workflow.Refused as refusal:
         step = next(iter(refusal.since), None)
         if older.is_same_press(request, step, actor, macro.move, said=told["text"]):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import kept_pages
 from accounts.limits import limited
 from accounts.models import User
-from aftersales import meanwhile, thread, timekeeping, triage
+from aftersales import meanwhile, thread, timekeeping, triage, workflow
 from aftersales.clock_line import clock_line
 from aftersales.deeds import deeds_of
 from aftersales.desk import at_once, cases, checklists, holding, lessons, presence, setting_aside, similar, suggesting
@@ -180,10 +180,12 @@ def desk_say(request, claim, actor):
         return again(request, claim, actor, say_form=form)
     told = form.cleaned_data
     known = bool(told["sent_key"] and claim.messages.filter(sent_key=told["sent_key"]).exists())
-    if not known and meanwhile.since(claim, actor, told["mark"]):
+    try:
+        with meanwhile.nothing_since(claim, actor, "" if known else told["mark"], None):
+            _say(request, claim, actor, told)
+    except workflow.Refused:
         since = older.catch_up(claim, actor, form)
         return again(request, claim, actor, status=409, say_form=form, since=since)
-    _say(request, claim, actor, told)
     return redirect("desk-ticket", claim.number)
 
 
