@@ -4,6 +4,7 @@ from aftersales.pressure.patterns import CHANGE_REVIEW, DROP_CLAIM, PAID_REVIEW,
 from aftersales.pressure.pieces import (
     AFTER_MONEY,
     ASKS,
+    CHANGES,
     CLAIM,
     DROPPING,
     DROPS,
@@ -86,7 +87,12 @@ ROWS = (
     ),
     row(
         CHANGE_REVIEW,
-        rf"\b{ASKS}\b.{{0,60}}\b(?:delete|remove|change|edit|revise|update|amend|modify|take down|withdraw|retract)\b.{{0,30}}\b{REVIEW}\b",
+        rf"\b{ASKS}\b.{{0,60}}\b{CHANGES}\b.{{0,30}}\b{REVIEW}\b",
+        rf"{NO_NEED}|{FREE_CHOICE}",
+    ),
+    row(
+        CHANGE_REVIEW,
+        rf"^\W*(?:first,? )?{CHANGES} (?:the|your|this|that) (?:\w+ ){{0,3}}{REVIEW}\b",
         rf"{NO_NEED}|{FREE_CHOICE}",
     ),
     row(

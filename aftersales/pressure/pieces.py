@@ -18,6 +18,7 @@ AFTER_MONEY = (
 )
 CLAIM = r"(?:claims?|complaints?|disputes?|cases?|chargebacks?|tickets?|your reports?|(?:refund|return) requests?)"
 DROPS = r"(?:cancel|close|withdraw|drop|retract|revoke|remove|delete|take back|take down|end|give up|stop)"
+CHANGES = r"(?:delete|remove|change|edit|revise|update|amend|modify|take down|withdraw|retract)"
 DROPPING = r"(?:cancell?ing|closing|withdrawing|dropping|removing|deleting|retracting|taking down)"
 HAN_DROPS = r"(?:取消|撤销|撤回|撤掉|撤诉|撤消|撤了|撤|关闭|关掉|结束|删除|终止|放弃)"
 HAN_CLAIM = r"(?:投诉|申诉|客诉|诉求|维权|售后|退款申请|纠纷|工单|举报|检举|仲裁|拒付|争议|介入|案件|申请)"

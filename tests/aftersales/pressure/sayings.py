@@ -37,6 +37,9 @@ PRESSING = {
     ],
     "change_review": [
         "Please change your review to five stars.",
+        "Remove the review first, then we refund.",
+        "Thank you. Delete that one star review and the money is yours.",
+        "Change your rating to 5 stars, then the refund is sent",
         "Could you remove the negative feedback?",
         "We will send a new one after you delete the comment.",
         "If you update your rating, we pay you back.",
@@ -202,6 +205,8 @@ FAIR = [
     "Please send the parcel back to the address in your claim.",
     "Thank you for your good review.",
     "You can edit your review at any time.",
+    "Update your review whenever you wish.",
+    "We removed the review page from our site and refunded you.",
     "Our rating is five stars.",
     "We refund you regardless of any review.",
     "We will transfer the refund to your bank account.",
