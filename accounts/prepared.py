@@ -76,7 +76,8 @@ class Prepared:
             told = [numbers.get(at) or cursor.mogrify("%s", [value]).decode() for at, value in enumerate(params)]
             cursor.execute(f"PREPARE {self.name} AS " + made.sql % tuple(told))
             self.known.add(connection.connection)
-        cursor.execute(f"EXECUTE {self.name} ({', '.join(['%s'] * len(varying))})", [params[at] for at in varying])
+        values = f" ({', '.join(['%s'] * len(varying))})" if varying else ""
+        cursor.execute(f"EXECUTE {self.name}{values}", [params[at] for at in varying])
 
     def objects(self, user: User | None, now: datetime = _NOW, **about: Any) -> list[tuple[Any, tuple]]:
         """The same as objects, with what the query reads beside them; each with its row as it was read, annotations left out."""

@@ -5,7 +5,7 @@ Only for measuring: the copies keep merchant, shopper and queue; numbers and day
 
 TABLES = ("aftersales_clock", "aftersales_claimstep", "aftersales_claimword", "aftersales_claimtime")
 OWN = {  # column -> what a copy has instead
-    "number": "upper(substr(md5(t.number || k), 1, 10))",
+    "number": "upper(substr(md5(t.number || k), 1, 12))",
     "due_at": "t.due_at + k * interval '7 seconds'",
     "filed_at": "t.filed_at - k * interval '11 seconds'",
     "created_at": "t.created_at - k * interval '11 seconds'",

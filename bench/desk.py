@@ -70,11 +70,10 @@ MOVE = """
 UPDATE aftersales_claim SET due_at = due_at - interval '1 second' WHERE id = (
   SELECT id FROM aftersales_claim WHERE lane = 'ours' ORDER BY due_at, id LIMIT 1 OFFSET 10)
 """
-FREE = """
-UPDATE aftersales_claim SET agent_id = NULL, held_until = NULL WHERE lane = 'ours' AND held_until IS NOT NULL;
-UPDATE aftersales_hold SET ended_at = now() WHERE ended_at IS NULL
+LET_GO = """
+UPDATE aftersales_hold SET ended_at = now() WHERE ended_at IS NULL;
+UPDATE aftersales_claim SET agent_id = NULL, held_until = NULL, due_at = due_at + interval '1 year' WHERE held_until IS NOT NULL
 """
-ASIDE = "UPDATE aftersales_claim SET held_until = NULL, snoozed_until = now() + interval '1 day' WHERE held_until IS NOT NULL"
 PAGES = {  # name -> (path, bar of QUALITY.md in times R's latency)
     "list": ("/desk/claims/", 4.0),
     "ticket": ("/desk/claims/{number}/", 5.0),
@@ -129,18 +128,18 @@ def copy(times):
 
 
 def press_next(bare, portal, seen, presses=60):
-    """Next by POST, a new claim each time, against the bare view by the same loop: the middle of each, as a ratio."""
+    """Next by POST, each time a claim that nobody holds, against the bare view by the same loop: the middle of each, as a ratio."""
     token = "a" * 32
     headers = {"Cookie": f"{seen['name']}={seen['cookie']}; csrftoken={token}", "X-CSRFToken": token}
     connection = psycopg2.connect(os.environ["DATABASE_URL"])
     connection.autocommit = True
     pressed, plain, given = [], [], 0
     with connection.cursor() as cursor:
-        cursor.execute(FREE)
+        cursor.execute(LET_GO)
         for _n in range(presses):
             pressed.append(timed("POST", portal.port, "/desk/next/", headers))
             plain += [timed("GET", bare.port, "/1/", {}) for _again in range(3)]
-            cursor.execute(ASIDE)
+            cursor.execute(LET_GO)
             given += cursor.rowcount
     connection.close()
     if given != presses:

@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models import F, Model, Q, QuerySet, TextField, Value, Window
-from django.db.models.functions import Cast, JSONArray, RowNumber
+from django.db.models import Model, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, JSONArray
 
 from accounts.models import User
 from accounts.prepared import KEY, Prepared
@@ -98,7 +98,7 @@ PARTS = {
     MERGED: Part(Claim, "", which=Q(merged_into=KEY)),
     "tasks": Part(
         StaffTask,
-        "claim_id kind due_at decided_at decided_by_id approved",
+        "claim_id kind due_at proposed_at decided_at decided_by_id approved",
         ("-proposed_at",),
         "decided_by__display_name",
     ),
@@ -121,8 +121,7 @@ CLAIMS_OWN = ("clocks", "offers", "commitments", "findings", "helpers", "repairs
 
 def _branch(name: str) -> QuerySet:
     part = PARTS[name]
-    nth = Window(RowNumber(), order_by=[F(by[1:]).desc() if by[0] == "-" else F(by) for by in part.order])
-    columns = [*part.names(), *([part.beside] if part.beside else ()), nth]
+    columns = [*part.names(), *([part.beside] if part.beside else ())]
     rows = part.model._base_manager.order_by().filter(part.which)
     return rows.values_list(Value(name, output_field=TextField()), Cast(JSONArray(*columns), TextField()))
 
@@ -161,8 +160,10 @@ class Read:
     def of(self, name: str) -> list[Any]:
         """The objects of a part in its order."""
         if name not in self.made:
-            told = sorted((json.loads(row) for part, row in self.rows if part == name), key=lambda values: values[-1])
-            self.made[name] = [_object(name, values) for values in told]
+            made = [_object(name, json.loads(row)) for part, row in self.rows if part == name]
+            for by in reversed(PARTS[name].order):  # here, because a window in each part costs half of the query
+                made.sort(key=partial(_rank, by.removeprefix("-")), reverse=by[0] == "-")
+            self.made[name] = made
         return self.made[name]
 
     def attach(self, claim: Claim) -> None:
@@ -171,6 +172,11 @@ class Read:
             rows = getattr(claim, name).all()
             rows._result_cache, rows._prefetch_done = self.of(name), True
             claim.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+
+
+def _rank(field, row):
+    value = getattr(row, field)
+    return (value is None, value.casefold() if isinstance(value, str) else value)
 
 
 def _object(name, values):
