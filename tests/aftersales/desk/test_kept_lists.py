@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "desk-claims"
 
 
-@pytest.fixture
-def claim():
-    return make_claim("in_mediation")
-
-
 def test_a_list_that_did_not_change_is_taken_from_the_shelf(login, agent, claim, monkeypatch):
     client = login(agent)
     first = client.get(reverse(PAGE))

@@ -37,11 +37,6 @@ pytestmark = pytest.mark.django_db
 KEY = re.compile(rb'name="sent_key" value="([^"]+)"')
 
 
-@pytest.fixture
-def claim():
-    return make_claim("in_mediation")
-
-
 def page_of(claim):
     return reverse("desk-ticket", args=[claim.number])
 

@@ -11,21 +11,11 @@ from accounts.models import User
 from aftersales import keeping, meanwhile, thread, workflow
 from aftersales.actors import Actor
 from aftersales.models import ClaimStep, Message
-from tests.factories import make_claim, make_macro, make_user
+from tests.factories import make_macro, make_user
 
 pytestmark = pytest.mark.django_db
 FOUND = {"outcome": "upheld", "cause": "faulty", "facts": "It leaks.", "reasons": "Because.", "remedy": "refund_full"}
 FOUND |= {"due_on": (timezone.localdate() + timedelta(days=7)).isoformat()}
-
-
-@pytest.fixture
-def claim(db):
-    return make_claim("in_mediation")
-
-
-@pytest.fixture
-def desk(login, agent):
-    return login(agent)
 
 
 @pytest.fixture

@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 IN_A_WEEK = (timezone.localdate() + timedelta(days=7)).isoformat()
 
 
-@pytest.fixture
-def claim(db):
-    return make_claim("in_mediation")
-
-
-@pytest.fixture
-def desk(login, agent):
-    return login(agent)
-
-
 def send(client, page, claim, /, *more, **told):
     return client.post(reverse(page, args=[claim.number, *more]), told, follow=True)
 
