@@ -1,8 +1,9 @@
-"""The head of a page: unread notices up to ten, and the way to a merchant's claims, for one query."""
+"""The head of a page: unread notices up to ten, and the way to a merchant's claims, that come with the person."""
 
 import pytest
 
-from accounts.models import Notice
+from accounts.models import Notice, User
+from accounts.reader import Head, head_of
 from tests.factories import make_representative, make_shop, make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +26,15 @@ def test_who_speaks_for_a_merchant_finds_its_claims(login, shopper):
     assert "/merchant/" in head(login(shopper))
 
 
-def test_both_take_one_query(login, shopper, django_assert_max_num_queries):
-    client = login(shopper)
-    with django_assert_max_num_queries(9) as seen:
-        client.get("/warnings/")
-    asked = [q["sql"] for q in seen.captured_queries]
-    assert len([sql for sql in asked if "accounts_notice" in sql or "accounts_representative" in sql]) == 1
+def test_both_come_with_the_person(shopper, django_assert_num_queries):
+    make_representative(make_shop(), shopper)
+    Notice.objects.create(user=shopper, subject="s", body="b", key="k")
+    with django_assert_num_queries(1):
+        told = head_of(User.objects.get(pk=shopper.pk))
+    assert told == Head(unread=1, speaks=True)
+
+
+def test_somebody_read_otherwise_is_asked_about_once(shopper, django_assert_num_queries):
+    read = User.objects.get(email=shopper.email)
+    with django_assert_num_queries(1):
+        assert head_of(read) == head_of(read) == Head(unread=0, speaks=False)
