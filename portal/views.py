@@ -70,11 +70,6 @@ def health(request):
 @require_safe
 @cache_control(max_age=86400)
 def robots(request):
-    """What search engines may read."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /accounts/",
-        "Disallow: /api/",
-    ]  # what needs a sign-in needs no line
+    """What search engines may read; what asks for a sign-in needs no line."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /api/"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -41,7 +41,6 @@ def desk_claims(request):
     except (ValueError, OverflowError) as error:
         raise Http404 from error
     beside = lists.beside(request.user, now, anew=just_acted(request))
-
     following = FOLLOWING_PLACE if page.following else ""
 
     def frame():
